@@ -1,0 +1,40 @@
+"""The report: everything one run found, in the order in which it is written."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from factcheck.model.article import Article
+from factcheck.model.claim import Claim
+from factcheck.model.event import Event
+from factcheck.model.finding import Finding
+from factcheck.model.question import Question
+
+
+class Tool(Struct, frozen=True):
+    """What made the report: version of factcheck, language model, reference tables."""
+
+    factcheck: str
+    pipeline: str
+    reference: str
+
+
+class SourceSummary(Struct, frozen=True, kw_only=True):
+    """What one source contributed."""
+
+    source: str
+    articles: int
+    claims: int
+    findings: int
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One run's result. Claims carry the ids of linked events; everything is in a stable order."""
+
+    tool: Tool
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+    sources: tuple[SourceSummary, ...]

@@ -1,0 +1,1 @@
+"""Pure normalisers over text: no language model, no state."""
