@@ -1,0 +1,155 @@
+"""The JSON report: one document, its keys in the order of the contract, the same bytes for the same report."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from factcheck.model.article import Article
+from factcheck.model.claim import Claim
+from factcheck.model.event import Event
+from factcheck.model.finding import Finding, Side
+from factcheck.model.question import Question
+from factcheck.model.report import Report, SourceSummary, Tool
+
+VERSION = 1
+
+Document = dict[str, Any]
+
+
+def document(report: Report) -> Document:
+    """The report as plain dicts and lists: version, tool, articles, events, claims, questions, findings, sources."""
+    return {
+        **extract_document(report),
+        "questions": [question_record(question) for question in report.questions],
+        "findings": [finding_record(finding) for finding in report.findings],
+        "sources": [_source(summary) for summary in report.sources],
+    }
+
+
+def extract_document(report: Report) -> Document:
+    """The same document with articles, events and claims only."""
+    return {
+        "version": VERSION,
+        "tool": _tool(report.tool),
+        "articles": [article_record(article) for article in report.articles],
+        "events": [_event(event) for event in report.events],
+        "claims": [claim_record(claim) for claim in report.claims],
+    }
+
+
+def render_json(report: Report) -> str:
+    """The document as JSON text with a newline at its end."""
+    return _dump(document(report))
+
+
+def render_extract_json(report: Report) -> str:
+    """The document of claims alone as JSON text with a newline at its end."""
+    return _dump(extract_document(report))
+
+
+def article_record(article: Article) -> Document:
+    """An article without its text."""
+    return {
+        "id": article.id,
+        "path": article.path,
+        "external_id": article.external_id,
+        "source": article.source,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "sha256": article.sha256,
+        "warnings": list(article.warnings),
+    }
+
+
+def claim_record(claim: Claim) -> Document:
+    """A claim; its value is an object with the keys of the value's type."""
+    said = claim.attribution
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "kind": claim.kind.value,
+        "event": claim.event,
+        "attribute": claim.attribute,
+        "value": msgspec.to_builtins(claim.value),
+        "value_text": claim.value_text,
+        "span": list(claim.span),
+        "line": claim.line,
+        "column": claim.column,
+        "quote": claim.quote,
+        "attribution": None if said is None else {"speaker": said.speaker, "cue": said.cue, "named": said.named},
+        "modality": claim.modality.value,
+        "confidence": claim.confidence,
+        "quote_start": claim.quote_start,
+        "place": claim.place,
+    }
+
+
+def question_record(question: Question) -> Document:
+    """A question with its answers."""
+    return {
+        "id": question.id,
+        "kind": question.kind.value,
+        "label": question.label,
+        "event": question.event,
+        "attribute": question.attribute,
+        "answers": [{"value": answer.value, "claims": list(answer.claims)} for answer in question.answers],
+    }
+
+
+def finding_record(finding: Finding) -> Document:
+    """A finding; a reference side names a table's row beside its empty list of claims."""
+    return {
+        "id": finding.id,
+        "code": finding.code,
+        "verdict": finding.verdict.value,
+        "severity": finding.severity.value,
+        "scope": finding.scope.value,
+        "question": finding.question,
+        "confidence": finding.confidence,
+        "a": _side(finding.a),
+        "b": _side(finding.b),
+        "reasons": [{"code": reason.code, "text": reason.text} for reason in finding.reasons],
+        "explanation": finding.explanation,
+    }
+
+
+def _dump(content: Document) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _tool(tool: Tool) -> Document:
+    return {"factcheck": tool.factcheck, "pipeline": tool.pipeline, "reference": tool.reference}
+
+
+def _event(event: Event) -> Document:
+    return {
+        "id": event.id,
+        "type": event.type,
+        "label": event.label,
+        "ordinal": event.ordinal,
+        "participants": list(event.participants),
+        "place": event.place,
+        "date": event.date,
+        "articles": list(event.articles),
+        "mentions": list(event.mentions),
+    }
+
+
+def _side(side: Side) -> Document:
+    record: Document = {"value": side.value, "claims": list(side.claims)}
+    if side.reference is not None:
+        record["reference"] = {"table": side.reference.table, "row": side.reference.row}
+    return record
+
+
+def _source(summary: SourceSummary) -> Document:
+    return {
+        "source": summary.source,
+        "articles": summary.articles,
+        "claims": summary.claims,
+        "findings": summary.findings,
+    }

@@ -1,0 +1,69 @@
+"""JSON Lines: one finding or one claim a line, each to be read without the rest of the report."""
+
+from __future__ import annotations
+
+import json
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Finding, Side
+from factcheck.model.report import Report
+from factcheck.render.digest import Index
+from factcheck.render.json_report import Document, claim_record, finding_record
+
+_QUOTE_KEYS = (
+    "id", "article", "value", "value_text", "span", "line", "column", "quote", "attribution", "modality",
+)  # fmt: skip
+
+
+def render_jsonl(report: Report) -> str:
+    """One finding a line: the record of the JSON report, with its question's words and the quotes of both sides."""
+    index = Index(report)
+    return "".join(_line(_finding(index, finding)) for finding in report.findings)
+
+
+def render_claims_jsonl(report: Report) -> str:
+    """One claim a line: the record of the JSON report, with what is known about its article and event."""
+    index = Index(report)
+    return "".join(_line({**claim_record(claim), **_origin(index, claim)}) for claim in report.claims)
+
+
+def _finding(index: Index, finding: Finding) -> Document:
+    question = index.questions.get(finding.question)
+    event = index.events.get(question.event or "") if question else None
+    record = finding_record(finding)
+    for name, side in (("a", finding.a), ("b", finding.b)):
+        record[name]["quotes"] = _quotes(index, side)
+    record["kind"] = question.kind.value if question else None
+    record["question_label"] = question.label if question else None
+    record["event"] = event.id if event else None
+    record["event_label"] = event.label if event else None
+    return record
+
+
+def _quotes(index: Index, side: Side) -> list[Document]:
+    quotes = []
+    for claim_id in side.claims:
+        claim = index.claims.get(claim_id)
+        if claim is not None:
+            record = claim_record(claim)
+            quotes.append({**{name: record[name] for name in _QUOTE_KEYS}, **_origin(index, claim)})
+    return quotes
+
+
+def _origin(index: Index, claim: Claim) -> Document:
+    article = index.articles[claim.article]
+    event = index.events.get(claim.event or "")
+    return {
+        "path": article.path,
+        "source": article.source,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "event_label": event.label if event else None,
+    }
+
+
+def _line(record: Document) -> str:
+    # U+2028 and U+2029 end a line for some readers, though not in JSON.
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085") + "\n"

@@ -1,0 +1,216 @@
+"""How dates, values, sources and counts are put into words for a reader, the same in every format."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from urllib.parse import urlsplit
+
+from factcheck.model.article import Article
+from factcheck.model.claim import Claim, Modality
+from factcheck.model.finding import Finding, Scope, Verdict
+from factcheck.model.values import (
+    CasualtyValue,
+    DateValue,
+    Kind,
+    Number,
+    OfficeHolderValue,
+    OrdinalValue,
+    OutcomeValue,
+    QuantityValue,
+    RoleValue,
+    Value,
+    VenueValue,
+)
+
+NO_SOURCE = "unnamed source"
+
+KIND_NAMES: dict[Kind, str] = {
+    Kind.DATE: "date",
+    Kind.VENUE: "place",
+    Kind.CASUALTY: "toll",
+    Kind.OFFICE_HOLDER: "office-holder",
+    Kind.QUANTITY: "quantity",
+    Kind.ORDINAL: "number in a series",
+    Kind.OUTCOME: "outcome",
+    Kind.ROLE: "role",
+}
+
+VALUE_TYPES: dict[Kind, type[Value]] = {
+    Kind.DATE: DateValue,
+    Kind.VENUE: VenueValue,
+    Kind.CASUALTY: CasualtyValue,
+    Kind.OFFICE_HOLDER: OfficeHolderValue,
+    Kind.QUANTITY: QuantityValue,
+    Kind.ORDINAL: OrdinalValue,
+    Kind.OUTCOME: OutcomeValue,
+    Kind.ROLE: RoleValue,
+}
+
+VERDICT_ORDER: tuple[Verdict, ...] = (Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.DISCREPANCY, Verdict.UPDATE)
+
+VERDICT_PLURALS: dict[Verdict, str] = {
+    Verdict.CONTRADICTION: "contradictions",
+    Verdict.DISPUTE: "disputes",
+    Verdict.DISCREPANCY: "discrepancies",
+    Verdict.UPDATE: "updates",
+    Verdict.AGREEMENT: "agreements",
+}
+
+SCOPE_WORDS: dict[Scope, str] = {
+    Scope.CROSS_SOURCE: "between sources",
+    Scope.SAME_SOURCE: "one source against itself",
+    Scope.SAME_ARTICLE: "one article against itself",
+    Scope.REFERENCE: "against the reference table",
+}
+
+_MODALITY_WORDS: dict[Modality, str] = {
+    Modality.ASSERTED: "",
+    Modality.HEDGED: "hedged",
+    Modality.DENIED: "denied",
+    Modality.PLANNED: "a plan",
+    Modality.HYPOTHETICAL: "hypothetical",
+}
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# Marks that turn the direction of what follows them: text could be shown in another order than it has.
+_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+_ISO = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d).*)?)?)?")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 source", "4 sources"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def day(when: date | None) -> str:
+    """ "11 March 2026", or "undated"."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else "undated"
+
+
+def iso_words(iso: str) -> str:
+    """An ISO date, month, year, date-time or interval in words; what is not one is returned as it is."""
+    first, slash, last = iso.partition("/")
+    if not slash:
+        return _moment(first)
+    one, two = first.split("-"), last.split("-")
+    if len(one) == len(two) == 3 and one[:2] == two[:2] and "T" not in iso:
+        return f"{int(one[2])}–{_moment(last)}" if one[2].isdigit() else iso
+    return f"{_moment(first)} to {_moment(last)}"
+
+
+def _moment(iso: str) -> str:
+    match = _ISO.fullmatch(iso)
+    if match is None:
+        return iso
+    month = match["month"]
+    if month and not 1 <= int(month) <= 12:
+        return iso
+    parts = [
+        str(int(match["day"])) if match["day"] else "",
+        _MONTHS[int(month) - 1] if month else "",
+        match["year"].strip("-"),
+    ]
+    words = " ".join(part for part in parts if part)
+    return f"{words}, {match['time']}" if match["time"] else words
+
+
+def number(value: Number) -> str:
+    """With thousands separated: "41,500,000", "78.6"."""
+    return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
+
+
+def _interval(value: CasualtyValue | QuantityValue) -> str:
+    """ "12", "about 80", "more than 13", "7 or more", "30 to 40"."""
+    low, high = value.min, value.max
+    if low is None and high is None:
+        return value.qualifier if value.qualifier != "exact" else "some"
+    if low is not None and high is not None:
+        amount = number(low) if low == high else f"{number(low)} to {number(high)}"
+        return amount if value.qualifier == "exact" else f"{value.qualifier} {amount}"
+    if high is None:
+        assert low is not None
+        return f"{'more than' if value.min_exclusive else 'at least'} {number(low)}"
+    return f"{'fewer than' if value.max_exclusive else 'at most'} {number(high)}"
+
+
+def describe(value: Value) -> str:
+    """A claim's value in a few words."""
+    match value:
+        case DateValue(iso=iso):
+            return iso_words(iso)
+        case VenueValue(name=name, site=site, offset=offset):
+            return ", ".join(part for part in (site, f"{offset} of {name}" if offset else name) if part)
+        case CasualtyValue(harm=harm, group=group):
+            whom = "" if group in ("all", "") else f" {group}"
+            return f"{_interval(value)}{whom} {harm}"
+        case QuantityValue(unit=unit, of=of):
+            unit_words = f" {unit}" if unit else ""
+            return f"{_interval(value)}{unit_words}" + (f" ({of})" if of else "")
+        case OfficeHolderValue(name=name, office=office, qualifier=qualifier):
+            return f"{name}, {' '.join(part for part in (qualifier, office) if part)}"
+        case OrdinalValue(value=place, of=of):
+            return f"{of} no. {place}" if of else f"no. {place}"
+        case OutcomeValue(term=term):
+            return term
+        case RoleValue(role=role, party=party):
+            return f"{party} ({role})"
+
+
+def source_name(article: Article) -> str:
+    """The article's source, or words that say it has none."""
+    return article.source or NO_SOURCE
+
+
+def spoken_by(claim: Claim) -> str:
+    """Who is quoted and how firmly: "citing Ada Renn", "denied by the fire service", "hedged", or ""."""
+    said, firmness = claim.attribution, _MODALITY_WORDS[claim.modality]
+    if said is None:
+        return firmness
+    if claim.modality is Modality.DENIED:
+        return f"denied by {said.speaker}"
+    return f"citing {said.speaker}" + (f", {firmness}" if firmness else "")
+
+
+def verdict_counts(findings: tuple[Finding, ...]) -> list[str]:
+    """ "2 contradictions", "1 dispute" …, the graver first, without the verdicts that do not occur."""
+    totals = [(verdict, sum(finding.verdict is verdict for finding in findings)) for verdict in VERDICT_ORDER]
+    return [count(total, verdict.value, VERDICT_PLURALS[verdict]) for verdict, total in totals if total]
+
+
+def plain(text: str) -> str:
+    """One line of `text` without control and direction-changing characters, which could rewrite a terminal's line."""
+    return "".join(char for char in " ".join(text.split()) if not _is_hidden(char))
+
+
+def visible(text: str) -> str:
+    """`text` with its line breaks and without the characters that `plain` drops."""
+    return "".join(char for char in text if char in "\n\t" or not _is_hidden(char))
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) == "Cc" or char in _DIRECTION or "\ue000" <= char <= "\ue001"
+
+
+def safe_url(url: str) -> str:
+    """The address where it is a plain http or https one, else "": nothing else may become a link."""
+    if any(char.isspace() or char in '<>"\\' or _is_hidden(char) for char in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.hostname else ""
