@@ -1,0 +1,23 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.ingest.encoding import decode
+from factcheck.ingest.header import split_header
+from factcheck.ingest.records import BadRecord, Draft
+
+
+def read_plain(data: bytes) -> Iterator[Draft | BadRecord]:
+    """One draft: the copy after the header. Raises UnreadableFile for binary data."""
+    text, warnings = decode(data)
+    header = split_header(text)
+    before = text[: header.end]
+    yield Draft(
+        text=text[header.end :],
+        fields=header.fields,
+        line=before.count("\n") + 1,
+        column=header.end - before.rfind("\n"),
+        warnings=warnings + header.warnings,
+    )

@@ -1,0 +1,174 @@
+"""Paths to articles: which files there are, what is known about them, one article at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from factcheck.ingest.records import BadRecord, Draft, Metadata, MissingPath, Note, Unreadable, UnreadableFile
+from factcheck.ingest.registry import READERS
+from factcheck.ingest.sources import TABLE_NAME, SourceTable, read_table
+from factcheck.ingest.stated import stated_date, stated_source, stated_title
+from factcheck.model.article import Article, article_id
+from factcheck.text.date_lines import parse_date
+
+NO_DATE = "no publication date: weekdays, dates and offices are judged by what the copy itself states"
+
+
+class _Found(Struct, frozen=True):
+    """A file: where it is, the path it is shown under, and the argument that led to it."""
+
+    file: Path
+    shown: str
+    root: Path
+
+
+def read(paths: Sequence[Path | str], metadata: Metadata | None = None) -> Iterator[Article | Unreadable | Note]:
+    """Reads files and folders, one article at a time, in a stable order.
+
+    What cannot be read is yielded as Unreadable in its place and costs nothing else; Note tells of an
+    input given twice and the like. Metadata comes, first to last, from the command line (`metadata`),
+    sources.csv, the file's own header or fields, and the page's own words; the first that gives a field
+    wins. Raises MissingPath, before anything is read, for a path that does not exist.
+    """
+    roots = [Path(path) for path in paths]
+    for root in roots:
+        if not root.exists():
+            raise MissingPath(str(root))
+    return _Reading(metadata or Metadata()).run(roots)
+
+
+class _Reading:
+    """One run of `read`: what has been seen so far, and the tables in force."""
+
+    def __init__(self, metadata: Metadata) -> None:
+        self._metadata = metadata
+        self._files: set[Path] = set()
+        self._ids: dict[str, tuple[Path, str]] = {}
+        self._tables: dict[Path, SourceTable | None] = {}
+        self._pending: list[Unreadable | Note] = []
+
+    def run(self, roots: Sequence[Path]) -> Iterator[Article | Unreadable | Note]:
+        for root in roots:
+            for found in [_Found(root, root.name, root.parent)] if root.is_file() else _walk(root):
+                if isinstance(found, Unreadable):
+                    yield found
+                elif found.file.name == TABLE_NAME:
+                    self._table(found.file.parent, found.root)
+                elif found.file.suffix.lower() in READERS:
+                    yield from self._file(found)
+                elif root.is_file():
+                    known = " ".join(READERS)
+                    yield Unreadable(found.shown, f"unknown kind of file {found.file.suffix!r} (known: {known})")
+                yield from self._pending
+                self._pending.clear()
+
+    def _file(self, found: _Found) -> Iterator[Article | Unreadable | Note]:
+        real = found.file.resolve()
+        if real in self._files:
+            yield Note(found.shown, "given twice: read once")
+            return
+        self._files.add(real)
+        try:
+            for draft in READERS[found.file.suffix.lower()](found.file.read_bytes()):
+                place = f"{found.shown}#{draft.fragment}" if draft.fragment else found.shown
+                if isinstance(draft, BadRecord):
+                    yield Unreadable(place, draft.message)
+                elif not draft.text.strip():
+                    yield Unreadable(place, "no text")
+                else:
+                    yield self._article(draft, place, found)
+        except UnreadableFile as error:
+            yield Unreadable(found.shown, str(error))
+        except OSError as error:
+            yield Unreadable(found.shown, error.strerror or str(error))
+
+    def _article(self, draft: Draft, place: str, found: _Found) -> Article | Note:
+        text = draft.text
+        table = self._table_fields(found, draft.fragment)
+        published, warnings = self._published(table, draft)
+        source = self._metadata.source or table.get("source") or draft.fields.get("source") or stated_source(text)
+        external = draft.fields.get("id", "")
+        identity = article_id(source, external or place, text)
+        origin = (found.file.resolve(), draft.fragment)
+        if identity in self._ids and self._ids[identity][0] != origin[0]:
+            # Another file with the same words under the same path: the folder it was found in tells them apart.
+            identity = article_id(source, (found.root / place).as_posix(), text)
+        if identity in self._ids:
+            return Note(place, "the same article again: read once")
+        self._ids[identity] = origin
+        return Article(
+            id=identity,
+            path=place,
+            text=text,
+            source=source,
+            title=table.get("title") or draft.fields.get("title") or stated_title(text),
+            url=table.get("url") or draft.fields.get("url", ""),
+            author=draft.fields.get("author", ""),
+            language=draft.fields.get("language", ""),
+            published=published,
+            external_id=external,
+            line_base=draft.line,
+            column_base=draft.column,
+            warnings=draft.warnings + warnings,
+        )
+
+    def _published(self, table: dict[str, str], draft: Draft) -> tuple[date | None, tuple[str, ...]]:
+        """The publication date by precedence, and warnings about values that are no dates."""
+        if self._metadata.published:
+            return self._metadata.published, ()
+        warnings: list[str] = []
+        for written, where in ((table.get("published"), TABLE_NAME), (draft.fields.get("published"), "the file")):
+            if not written:
+                continue
+            value = parse_date(written)
+            if value:
+                return value, tuple(warnings)
+            warnings.append(f"published in {where} is no full, unambiguous date: {written[:60]!r}")
+        value = stated_date(draft.text)
+        return value, tuple(warnings if value else [*warnings, NO_DATE])
+
+    def _table_fields(self, found: _Found, fragment: str) -> dict[str, str]:
+        """What the tables between the argument and the file say; the nearest to the file wins."""
+        fields: dict[str, str] = {}
+        parents = [found.file.parent, *found.file.parent.parents]
+        for folder in reversed(parents[: parents.index(found.root) + 1]):
+            table = self._table(folder, found.root)
+            if table:
+                fields |= table.fields(found.file, fragment)
+        return fields
+
+    def _table(self, folder: Path, root: Path) -> SourceTable | None:
+        """The table of a folder, read once; what is wrong with it waits in `_pending`."""
+        if folder in self._tables:
+            return self._tables[folder]
+        path, table = folder / TABLE_NAME, None
+        shown = path.relative_to(root).as_posix()
+        try:
+            if path.is_file():
+                table = read_table(path)
+                self._pending += [Note(shown, f"names a file that is not there: {row}") for row in table.without_file()]
+        except UnreadableFile as error:
+            self._pending.append(Unreadable(shown, str(error)))
+        except OSError as error:
+            self._pending.append(Unreadable(shown, error.strerror or str(error)))
+        self._tables[folder] = table
+        return table
+
+
+def _walk(root: Path) -> Iterator[_Found | Unreadable]:
+    """Files below `root`, hidden ones left out, sorted by path; folders that cannot be listed as Unreadable."""
+    problems: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            file = Path(folder) / name
+            if file.is_file():
+                yield _Found(file, file.relative_to(root).as_posix(), root)
+    for problem in problems:
+        shown = Path(problem.filename).relative_to(root).as_posix()
+        yield Unreadable(shown, problem.strerror or "cannot be listed")

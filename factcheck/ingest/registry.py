@@ -1,0 +1,23 @@
+"""Which reader reads which file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from factcheck.ingest.html import read_html
+from factcheck.ingest.json_records import read_csv, read_json, read_jsonl
+from factcheck.ingest.plain import read_plain
+from factcheck.ingest.records import BadRecord, Draft
+
+Reader = Callable[[bytes], Iterator[Draft | BadRecord]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".csv": read_csv,
+}
+"""Suffix, in small letters, to reader. A reader takes a file's bytes and raises UnreadableFile."""
