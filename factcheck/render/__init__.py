@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from factcheck.model.report import Report
 from factcheck.render.explain import UnknownFinding, explain, explain_document
+from factcheck.render.html import render_html
 from factcheck.render.json_report import render_extract_json, render_json
 from factcheck.render.jsonl import render_claims_jsonl, render_jsonl
 from factcheck.render.markdown import render_markdown
@@ -22,6 +23,7 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         "json": render_json,
         "jsonl": render_jsonl,
         "csv": render_csv,
+        "html": render_html,
         "markdown": render_markdown,
     }
 )

@@ -1,0 +1,53 @@
+"""The HTML report: one file that needs nothing from outside, and no script to be read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from factcheck.model.report import Report
+from factcheck.render.view import page
+from factcheck.render.words import day, safe_url
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_html(report: Report) -> str:
+    """The report as one HTML document."""
+    style, script = _asset("report.css"), _asset("report.js")
+    template = _environment().get_template("report.html.j2")
+    return template.render(page=page(report), style=style, script=script, policy=_policy(style, script)) + "\n"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["day"] = day
+    environment.filters["safe_url"] = safe_url
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """A policy under which nothing is loaded, and nothing but our own style and script is run."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

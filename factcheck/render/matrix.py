@@ -1,0 +1,123 @@
+"""Sources against questions: who gives which answer, and whether it sits with the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from msgspec import Struct
+
+from factcheck.model.finding import Finding, Verdict
+from factcheck.model.question import Question
+from factcheck.model.report import Report
+from factcheck.render.digest import Index
+from factcheck.render.words import VERDICT_ORDER, plain, source_name
+
+AGREES, DIFFERS, UPDATED, ALONE = "agrees", "differs", "updated", "alone"
+
+
+class Given(Struct, frozen=True):
+    """An answer a source gives, and the first claim in which it does."""
+
+    value: str
+    claim: str
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """What one source says to one question; `state` is "" where it says nothing."""
+
+    state: str
+    answers: tuple[Given, ...]
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A question and a cell for each source; `finding` is the gravest finding on it, or ""."""
+
+    question: str
+    label: str
+    finding: str
+    cells: tuple[Cell, ...]
+
+
+class Matrix(Struct, frozen=True, kw_only=True):
+    """`left_out` counts the questions that one source alone answers, without a finding."""
+
+    sources: tuple[str, ...]
+    rows: tuple[Row, ...]
+    left_out: int
+
+
+def matrix(report: Report) -> Matrix:
+    """A row for each question that several sources answer or that has a finding, the gravest first."""
+    index = Index(report)
+    sources = tuple(sorted({source_name(article) for article in report.articles}))
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        findings[finding.question].append(finding)
+    rows = []
+    for question in report.questions:
+        given = _given(index, question)
+        if len(given) > 1 or question.id in findings:
+            rows.append((_gravity(findings[question.id]), _row(index, question, given, findings[question.id])))
+    return Matrix(
+        sources=tuple(plain(source) for source in sources),
+        rows=tuple(_filled(row, sources) for _, row in sorted(rows, key=lambda item: item[0])),
+        left_out=len(report.questions) - len(rows),
+    )
+
+
+def _gravity(found: list[Finding]) -> int:
+    return min((VERDICT_ORDER.index(finding.verdict) for finding in found), default=len(VERDICT_ORDER))
+
+
+class _Draft(Struct, frozen=True):
+    """A row whose cells are still by source."""
+
+    question: str
+    label: str
+    finding: str
+    cells: dict[str, Cell]
+
+
+def _filled(row: _Draft, sources: tuple[str, ...]) -> Row:
+    nothing = Cell(state="", answers=())
+    cells = tuple(row.cells.get(source, nothing) for source in sources)
+    return Row(question=row.question, label=row.label, finding=row.finding, cells=cells)
+
+
+def _given(index: Index, question: Question) -> dict[str, list[Given]]:
+    """Each source's answers to the question, in the question's order."""
+    given: dict[str, list[Given]] = defaultdict(list)
+    for answer in question.answers:
+        for claim_id in answer.claims:
+            claim = index.claims.get(claim_id)
+            if claim is None:
+                continue
+            source = source_name(index.articles[claim.article])
+            if all(earlier.value != answer.value for earlier in given[source]):
+                given[source].append(Given(answer.value, claim_id))
+    return given
+
+
+def _row(index: Index, question: Question, given: dict[str, list[Given]], found: list[Finding]) -> _Draft:
+    states = _states(index, found)
+    cells = {}
+    for source, answers in given.items():
+        values = {answer.value for answer in answers}
+        shared = any(values & {answer.value for answer in others} for other, others in given.items() if other != source)
+        state = states.get(source, AGREES if shared else ALONE)
+        cells[source] = Cell(state=state, answers=tuple(Given(plain(one.value), one.claim) for one in answers))
+    gravest = min(found, key=lambda finding: _gravity([finding]), default=None)
+    return _Draft(question.id, plain(question.label), gravest.id if gravest else "", cells)
+
+
+def _states(index: Index, found: list[Finding]) -> dict[str, str]:
+    """The sources that a finding names: "differs" for all verdicts but an update."""
+    states: dict[str, str] = {}
+    for finding in found:
+        state = UPDATED if finding.verdict is Verdict.UPDATE else DIFFERS
+        for claim_id in (*finding.a.claims, *finding.b.claims):
+            claim = index.claims.get(claim_id)
+            if claim is not None:
+                source = source_name(index.articles[claim.article])
+                states[source] = DIFFERS if DIFFERS in (state, states.get(source)) else state
+    return states
