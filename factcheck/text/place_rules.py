@@ -1,0 +1,73 @@
+"""The word lists and own entries that the gazetteer adds to its data, read from factcheck/rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import msgspec
+from msgspec import Struct
+
+
+class PolityRow(Struct, frozen=True):
+    """A country or body of states in rules/polities.yml."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: str = ""
+    capital_also: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+
+class OwnPlace(Struct, frozen=True, forbid_unknown_fields=True):
+    """An own entry in rules/places.yml. `within` and `contains` are ids of the gazetteer."""
+
+    name: str
+    kind: str
+    within: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    touches: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """rules/places.yml. `cities`: country → name in GeoNames → names in copy, the canonical one first;
+    `divisions`: id → names in copy; `prefer`: name → id; `dependencies`: territory → state."""
+
+    own: tuple[OwnPlace, ...]
+    cities: dict[str, dict[str, tuple[str, ...]]]
+    divisions: dict[str, tuple[str, ...]]
+    prefer: dict[str, str]
+    dependencies: dict[str, str]
+    abbreviations: dict[str, tuple[str, ...]]
+    dense: frozenset[str]
+
+
+class PlaceWords(Struct, frozen=True):
+    """rules/place_words.yml."""
+
+    ordinary: frozenset[str]
+    personal: frozenset[str]
+
+
+def _read(name: str) -> bytes:
+    return resources.files("factcheck").joinpath("rules", name).read_bytes()
+
+
+@cache
+def polity_rows() -> dict[str, PolityRow]:
+    """Rows of rules/polities.yml by code."""
+    return msgspec.yaml.decode(_read("polities.yml"), type=dict[str, PolityRow])
+
+
+@cache
+def place_rules() -> PlaceRules:
+    """rules/places.yml."""
+    return msgspec.yaml.decode(_read("places.yml"), type=PlaceRules)
+
+
+@cache
+def place_words() -> PlaceWords:
+    """rules/place_words.yml."""
+    return msgspec.yaml.decode(_read("place_words.yml"), type=PlaceWords)

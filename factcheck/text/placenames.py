@@ -1,0 +1,76 @@
+"""The form in which place names are compared: folding, and a skeleton for transliterations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_ABBREVIATIONS = (
+    (re.compile(r"\bst(?:\.|\b)(?=[ -])"), "saint"),
+    (re.compile(r"\bste(?:\.|\b)(?=[ -])"), "sainte"),
+    (re.compile(r"\bmt(?:\.|\b)(?=[ -])"), "mount"),
+    (re.compile(r"\bft(?:\.|\b)(?=[ -])"), "fort"),
+    (re.compile(r" ?& ?"), " and "),
+)
+_NOT_KEY = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == "\n")}
+_ARTICLE = re.compile(r"^(?:the|The|THE)\s+")
+_POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
+_SKELETON = (
+    (re.compile(r"sh|sch"), "S"),
+    (re.compile(r"ch|tch|tsch"), "C"),
+    (re.compile(r"kh|gh|q|ck"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"zh"), "z"),
+    (re.compile(r"g"), "k"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"h(?![aeiouy])"), ""),
+    (re.compile(r"(?:iy|yy|ee|ie|[eiy])+"), "i"),
+    (re.compile(r"(?:ou|oo|[ou])+"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def fold_lines(text: str) -> str:
+    """Fold many names at once, one a line; the result has the same number of lines.
+
+    anyascii works character by character, so a translation table of the characters that occur gives
+    what it would give for each name, in one pass.
+    """
+    table = {ord(char): anyascii(char).replace("\n", " ") for char in set(text) if ord(char) > 127}
+    folded = text.translate(table).lower()
+    for pattern, full in _ABBREVIATIONS:
+        folded = pattern.sub(full, folded)
+    return folded.translate(_NOT_KEY)
+
+
+@lru_cache(maxsize=65536)
+def fold_name(name: str) -> str:
+    """Key of a name: ASCII letters and digits in lower case, without spaces, hyphens, apostrophes or full stops.
+
+    "Zinda-Jan" and "Zindajan" give one key, so do "St. Louis" and "Saint Louis". A leading "the" and a
+    possessive ending are no part of a name.
+    """
+    bare = _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
+    return fold_lines(bare.replace("\n", " "))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(key: str) -> str:
+    """What stays of a key when the usual ways to spell one sound in Latin letters are levelled."""
+    for pattern, sound in _SKELETON:
+        key = pattern.sub(sound, key)
+    return key
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters throughout, with or without marks."""
+    return all(char < "\u0250" or "\u02b0" <= char <= "\u036f" or "\u1e00" <= char <= "\u206f" for char in name)
+
+
+def plain(name: str) -> str:
+    """A name as agencies print it: without diacritics, and without the signs that transliterations use."""
+    return re.sub(r"[^\w\s,.()/-]", "", anyascii(name).replace("`", "")) if not name.isascii() else name
