@@ -12,7 +12,7 @@ from factcheck.model.report import Report
 from factcheck.render.digest import Index
 from factcheck.render.words import VERDICT_ORDER, plain, source_name
 
-AGREES, DIFFERS, UPDATED, ALONE = "agrees", "differs", "updated", "alone"
+AGREES, ALONE = "agrees", "alone"
 
 
 class Given(Struct, frozen=True):
@@ -23,7 +23,11 @@ class Given(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True, kw_only=True):
-    """What one source says to one question; `state` is "" where it says nothing."""
+    """What one source says to one question.
+
+    `state` is the gravest verdict that its claims take part in, else whether another source agrees
+    or it is alone with its answer; "" where it says nothing.
+    """
 
     state: str
     answers: tuple[Given, ...]
@@ -111,13 +115,11 @@ def _row(index: Index, question: Question, given: dict[str, list[Given]], found:
 
 
 def _states(index: Index, found: list[Finding]) -> dict[str, str]:
-    """The sources that a finding names: "differs" for all verdicts but an update."""
-    states: dict[str, str] = {}
-    for finding in found:
-        state = UPDATED if finding.verdict is Verdict.UPDATE else DIFFERS
+    """The sources that a finding names, each with the gravest verdict on it."""
+    states: dict[str, Verdict] = {}
+    for finding in sorted(found, key=lambda finding: _gravity([finding])):
         for claim_id in (*finding.a.claims, *finding.b.claims):
             claim = index.claims.get(claim_id)
             if claim is not None:
-                source = source_name(index.articles[claim.article])
-                states[source] = DIFFERS if DIFFERS in (state, states.get(source)) else state
-    return states
+                states.setdefault(source_name(index.articles[claim.article]), finding.verdict)
+    return {source: verdict.value for source, verdict in states.items()}

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 
 from msgspec import Struct
 
-from factcheck.model.article import Article
-from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import Finding, Side, Verdict
 from factcheck.model.report import Report
 from factcheck.model.values import Kind
-from factcheck.render.annotate import pieces
+from factcheck.render.article_view import ArticleView, Backlink, article_views
 from factcheck.render.digest import Group, Index, Rival, Voice, groups
 from factcheck.render.matrix import Matrix, matrix
 from factcheck.render.text import summary
@@ -24,18 +21,12 @@ from factcheck.render.words import (
     VERDICT_ORDER,
     VERDICT_PLURALS,
     count,
-    day,
-    describe,
     iso_words,
     listed,
     plain,
-    safe_url,
     source_name,
     verdict_counts,
-    visible,
 )
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 VERDICT_MEANINGS: dict[Verdict, str] = {
     Verdict.CONTRADICTION: "both are put forward as fact, and they cannot both hold",
@@ -80,52 +71,6 @@ class SectionView(Struct, frozen=True, kw_only=True):
     label: str
     about: str
     questions: tuple[QuestionView, ...]
-
-
-class Backlink(Struct, frozen=True, kw_only=True):
-    """From a claim to a finding it takes part in."""
-
-    number: int
-    id: str
-    verdict: str
-
-
-class PieceView(Struct, frozen=True, kw_only=True):
-    """A run of an article's text; `state` is "" outside claims, else "claim" or the gravest verdict."""
-
-    text: str
-    anchors: tuple[str, ...]
-    state: str
-    title: str
-    backlinks: tuple[Backlink, ...]
-
-
-class ClaimView(Struct, frozen=True, kw_only=True):
-    """A line in the list of an article's claims."""
-
-    id: str
-    kind: str
-    value: str
-    words: str
-    backlinks: tuple[Backlink, ...]
-
-
-class ArticleView(Struct, frozen=True, kw_only=True):
-    """An article with its text in pieces."""
-
-    id: str
-    title: str
-    source: str
-    path: str
-    url: str
-    plain_url: str
-    published: str
-    published_iso: str
-    language: str
-    warnings: tuple[str, ...]
-    findings: int
-    claims: tuple[ClaimView, ...]
-    pieces: tuple[PieceView, ...]
 
 
 class Tally(Struct, frozen=True, kw_only=True):
@@ -177,7 +122,7 @@ def page(report: Report) -> PageView:
         days=timeline(report),
         backlinks=backlinks,
         matrix=matrix(report),
-        articles=_articles(report, backlinks),
+        articles=article_views(report, backlinks),
     )
 
 
@@ -192,21 +137,23 @@ def _lead(report: Report) -> str:
     if not report.articles:
         return ""
     return (
-        f"{count(len(report.articles), 'article')} from {count(len(report.sources), 'source')} were read. "
-        f"They make {count(len(report.claims), 'checkable claim')} about {count(len(report.events), 'event')} "
-        f"and answer {count(len(report.questions), 'question')}."
-    ).replace("1 article from 1 source were read. They make", "1 article from 1 source was read. It makes")
+        f"This report reads {count(len(report.articles), 'article')} from {count(len(report.sources), 'source')}. "
+        f"It finds {count(len(report.claims), 'checkable claim')} about {count(len(report.events), 'event')}, "
+        f"answering {count(len(report.questions), 'question')}."
+    )
 
 
 def _result(report: Report, found: tuple[Group, ...]) -> str:
+    """What came of it, with the gravest question as an example."""
     if not found:
         return summary(report)
-    answers = "its answers do" if len(found) == 1 else "the answers do"
-    opening = f"On {count(len(found), 'question')} {answers} not sit together: "
     gravest = found[0]
-    example = f" The gravest: {gravest.label}" if gravest.label.endswith("?") else f" The gravest: {gravest.label}."
+    question = gravest.label if gravest.label.endswith(("?", ".")) else f"{gravest.label}:"
     values = " or ".join(rival.value for rival in gravest.rivals[:2])
-    return f"{opening}{listed(verdict_counts(report.findings))}.{example} {values}."
+    return (
+        f"On {count(len(found), 'question')} the answers do not sit together: "
+        f"{listed(verdict_counts(report.findings))}. The gravest: {question} {values}."
+    )
 
 
 def _kind(group: Group) -> Kind | None:
@@ -328,59 +275,3 @@ def _finding(finding: Finding, number: int) -> FindingView:
         explanation=plain(finding.explanation),
         reasons=tuple(plain(reason.text) for reason in finding.reasons),
     )
-
-
-def _articles(report: Report, backlinks: dict[str, tuple[Backlink, ...]]) -> tuple[ArticleView, ...]:
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for claim in report.claims:
-        claims[claim.article].append(claim)
-    return tuple(_article(article, claims[article.id], backlinks) for article in report.articles)
-
-
-def _article(article: Article, claims: list[Claim], backlinks: dict[str, tuple[Backlink, ...]]) -> ArticleView:
-    ordered = sorted(claims, key=lambda claim: (claim.span, claim.id))
-    url = safe_url(article.url)
-    return ArticleView(
-        id=article.id,
-        title=plain(article.title) or plain(article.path),
-        source=plain(source_name(article)),
-        path=plain(article.path),
-        url=url,
-        plain_url="" if url else plain(article.url),
-        published=day(article.published),
-        published_iso=article.published.isoformat() if article.published else "",
-        language=article.language if _LANGUAGE.fullmatch(article.language) else "",
-        warnings=tuple(plain(warning) for warning in article.warnings),
-        findings=len({link.id for claim in claims for link in backlinks.get(claim.id, ())}),
-        claims=tuple(
-            ClaimView(
-                id=claim.id,
-                kind=KIND_NAMES[claim.kind],
-                value=plain(describe(claim.value)),
-                words=plain(claim.value_text),
-                backlinks=backlinks.get(claim.id, ()),
-            )
-            for claim in ordered
-        ),
-        pieces=_pieces(article.text, ordered, backlinks),
-    )
-
-
-def _pieces(text: str, claims: list[Claim], backlinks: dict[str, tuple[Backlink, ...]]) -> tuple[PieceView, ...]:
-    made = []
-    for piece in pieces(text, claims):
-        verdicts = [Verdict(link.verdict) for claim in piece.covering for link in backlinks.get(claim.id, ())]
-        gravest = min(verdicts, key=VERDICT_ORDER.index, default=None)
-        ending = {link.number: link for claim in piece.ending for link in backlinks.get(claim.id, ())}
-        made.append(
-            PieceView(
-                text=visible(piece.text),
-                anchors=tuple(claim.id for claim in piece.starting),
-                state=gravest.value if gravest else "claim" if piece.covering else "",
-                title="; ".join(
-                    f"{KIND_NAMES[claim.kind]}: {plain(describe(claim.value))}" for claim in piece.covering
-                ),
-                backlinks=tuple(ending[number] for number in sorted(ending)),
-            )
-        )
-    return tuple(made)
