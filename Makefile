@@ -39,7 +39,7 @@ clean: ## removes .venv and what the tools left
 	find factcheck tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A .venv whose Python is gone, or which was made for another folder, is built again.
-ifneq ($(shell cat $(STAMP) 2>/dev/null && $(PY) -c '' 2>&1),$(shell pwd -P))
+ifneq ($(shell $(PY) -c '' 2>/dev/null && cat $(STAMP) 2>/dev/null || echo none),$(shell pwd -P))
 .PHONY: $(STAMP)
 endif
 
