@@ -43,7 +43,7 @@ def read_reference(path: Path) -> ReferenceFile:
         rows = export_rows(path, _json(path, text))
         return ReferenceFile(*read_export(path, rows))
     header, lines = _csv(path, text)
-    if {"polity", "from"} & set(header) or not is_export(header):
+    if {"polity", "as_of"} & set(header) or {"office", "from"} <= set(header) or not is_export(header):
         return ReferenceFile(_own(path, header, lines))
     named = [(f"line {number}", dict(zip(header, cells, strict=False))) for number, cells in lines]
     return ReferenceFile(*read_export(path, named))

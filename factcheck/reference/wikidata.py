@@ -71,7 +71,7 @@ def read_export(path: Path, rows: Sequence[Row]) -> tuple[tuple[Tenure, ...], tu
     """The tenures of an export, in its order, and what could not be used.
 
     An export does not say when it was made: its rows are known up to the `asOf` or `retrieved` variable,
-    else a date in the file's name ("ministers-2025-10-31.csv"), else the latest start in the file.
+    else the later of a date in the file's name ("ministers-2025-10-31.csv") and the latest start in it.
     Raises ReferenceError when there is no variable for person, position or start.
     """
     header = dict.fromkeys(name for _, row in rows for name in row)
@@ -201,12 +201,14 @@ def _tenure(table: str, statement: _Statement, known: date) -> Tenure:
 
 
 def _known_until(path: Path, statements: Sequence[_Statement]) -> date:
+    """The date in the file's name, but no day before the latest start: the name may mean something else."""
+    days = [statement.start.first for statement in statements]
     for written in _FILE_DATE.findall(path.stem):
         try:
-            return parse_span(written).first
+            days.append(parse_span(written).first)
         except ValueError:
             continue
-    return max((statement.start.first for statement in statements), default=date.min)
+    return max(days, default=date.min)
 
 
 def _doubts(

@@ -17,7 +17,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"] or "empty")
 def test_a_label_is_an_office_of_a_polity(case: dict[str, Any]) -> None:
-    expected = Position(*case["is"], case.get("acting", False)) if case["is"] else None
+    office, polity = case["is"] or (None, None)
+    expected = Position(office, polity, case.get("acting", False)) if office and polity else None
     assert read_position(case["label"], case.get("country", "")) == expected
 
 
