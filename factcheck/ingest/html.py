@@ -22,7 +22,7 @@ _EARLIEST, _LATEST = "1900-01-01", "2199-12-31"
 _SILENT = frozenset(
     ["script", "style", "noscript", "template", "svg", "head", "select", "button", "textarea", "iframe"]
 )
-_ASIDE = frozenset({"nav", "footer", "aside", "form", "header", "menu", "dialog"})
+_ASIDE = {"nav", "footer", "aside", "form", "header", "menu", "dialog"}
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )

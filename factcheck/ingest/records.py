@@ -65,11 +65,11 @@ class BadRecord(Struct, frozen=True):
     message: str
 
 
-class UnreadableFile(Exception):  # noqa: N818 - named as the fact that is reported
+class UnreadableFile(Exception):
     """A file that gives no text; the message says why."""
 
 
-class MissingPath(FileNotFoundError):  # noqa: N818 - named as the fact that is reported
+class MissingPath(FileNotFoundError):
     """A path given by the user does not exist: wrong usage."""
 
     def __init__(self, path: str) -> None:

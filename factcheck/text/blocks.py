@@ -1,8 +1,9 @@
 """What on a page is copy and what is furniture.
 
-A block is a line of the text. Everything is decided by the words of `rules/furniture.yml`, by how a
-line looks and by where it stands; no language model is asked. In doubt a line is body: copy thrown
-away is lost for good, furniture kept costs a false claim at worst.
+A block is a line of the text; a date stamp glued to a line's end is a block of its own. Everything is
+decided by the words of `rules/furniture.yml`, by how a line looks and by where it stands; no language
+model is asked. In doubt a line is body: copy thrown away is lost for good, furniture kept costs a
+false claim at worst.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ from typing import Literal
 
 import yaml
 from msgspec import Struct
-from msgspec.structs import replace
 from rapidfuzz import fuzz
 
-from factcheck.text.date_lines import date_line
+from factcheck.text.date_lines import date_line, stamp_start
 
 BlockKind = Literal["headline", "body", "caption", "furniture", "teaser"]
 
@@ -26,7 +26,13 @@ _FEWEST_REPEATED_WORDS = 8
 _MOST_HEADLINE_WORDS = 25
 _FEWEST_HEADLINE_WORDS = 3
 _FEWEST_TITLE_LETTERS = 12
-_FEWEST_PARAGRAPH_WORDS = 25
+_FEWEST_PARAGRAPH_WORDS = 15
+_FEWEST_OPENING_WORDS = 12
+_MOST_NOTICE_WORDS = 90
+_MOST_POINTER_WORDS = 40
+_FEWEST_STRAY_WORDS = 3
+_MOST_STRAY_WORDS = 14
+_STRAY_SHARE = 0.34
 _FEWEST_TEASERS = 3
 _MOST_TEASER_WORDS = 20
 _TITLE_LIKENESS = 92.0
@@ -35,7 +41,10 @@ _LINES = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?…](?:[\"'”’)\]*]|\s)*$")
 _FULL_STOP = re.compile(r"[.…](?:[\"'”’)\]*]|\s)*$")
 _BULLET = re.compile(r"(?:[-–—•*·▪●○■]|\d{1,2}[.)])\s")
-_LIST_ENTRY = re.compile(r",\s*\d{1,3}\b|^\d|\d$|:$|;$|,$")
+_LIST_ENTRY = re.compile(r",\s*\d{1,3}\b|^\d+[.)]|\d$|[:;,–—-]$|\.\.\.")
+_REPORTS = re.compile(r"\b(?:said|says|told|tells|added|according)\b|^updated?\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_SENTENCES = re.compile(r"(?<=[a-z0-9)\]”\"][.!?])\s+(?=[A-Z])")
 _QUOTED = re.compile(r"[\"“”‘']")
 _EDGES = " \t\u00a0.,:;!?|•·-–—>»<«()[]*\"'“”‘’×"
 
@@ -72,17 +81,13 @@ def blocks(text: str, title: str = "") -> list[Block]:
     Pure; spans lie inside the text and do not overlap.
     """
     lines = list(_lines(text))
-    seen: set[str] = set()
-    kinds: list[BlockKind] = []
-    for line in lines:
-        key = line.text.casefold()
-        if line.count >= _FEWEST_REPEATED_WORDS and key in seen:
-            kinds.append("furniture")
-        else:
-            kinds.append(_alone(line, title))
-        seen.add(key)
-    found = [Block(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True)]
-    return _teasers(lines, _headline(lines, found))
+    kinds = _by_words(lines, title)
+    paragraphs = [n for n, line in enumerate(lines) if kinds[n] == "body" and _is_paragraph(line)]
+    _mark_bare_dates(lines, kinds, paragraphs)
+    _mark_headline(lines, kinds)
+    if paragraphs:
+        _mark_teasers(lines, kinds, paragraphs[0])
+    return [Block(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True)]
 
 
 def is_furniture_sentence(sentence: str) -> bool:
@@ -102,26 +107,54 @@ def _rules() -> _Rules:
 
 def _lines(text: str) -> Iterator[_Line]:
     for match in _LINES.finditer(text):
-        inner = match.group().strip()
-        if inner:
-            start = match.start() + match.group().index(inner[0])
-            folded = " ".join(inner.split())
-            yield _Line(start, start + len(inner), folded, folded.count(" ") + 1)
+        stamp = stamp_start(match.group())
+        cut = match.end() if stamp is None else match.start() + stamp
+        for start, end in ((match.start(), cut), (cut, match.end())):
+            inner = text[start:end].strip()
+            if inner:
+                start = text.index(inner[0], start)
+                folded = " ".join(inner.split())
+                yield _Line(start, start + len(inner), folded, folded.count(" ") + 1)
+
+
+def _by_words(lines: Sequence[_Line], title: str) -> list[BlockKind]:
+    """The kind of each line by its own words, and whether it stood there before."""
+    kinds: list[BlockKind] = []
+    seen: set[str] = set()
+    for line in lines:
+        key = line.text.casefold()
+        repeated = line.count >= _FEWEST_REPEATED_WORDS and key in seen
+        kinds.append("furniture" if repeated else _alone(line, title))
+        seen.add(key)
+    return kinds
 
 
 def _alone(line: _Line, title: str) -> BlockKind:
-    """The kind of a line by its own words."""
     if title and _same_as_title(line.text, title):
         return "headline"
     rules = _rules()
-    if line.text.strip(_EDGES).casefold() in rules.lines or date_line(line.text):
+    if line.text.strip(_EDGES).casefold() in rules.lines or ((stated := date_line(line.text)) and stated.label):
         return "furniture"
     head = line.text[:_MOST_RULE_LENGTH]
-    if line.count <= 90 and rules.caption.match(head):
+    if line.count <= _MOST_NOTICE_WORDS and rules.caption.match(head):
         return "caption"
-    if line.count <= 40 and rules.teaser.match(head):
+    if line.count <= _MOST_POINTER_WORDS and rules.teaser.match(head):
         return "teaser"
-    return "furniture" if line.count <= 90 and rules.furniture.match(head) else "body"
+    if line.count <= _MOST_NOTICE_WORDS and rules.furniture.match(head):
+        return "body" if _carries_copy(line) else "furniture"
+    return "body"
+
+
+def _carries_copy(line: _Line) -> bool:
+    """Whether a sentence of copy follows a notice on the same line."""
+    later = _SENTENCES.split(line.text)[1:]
+    return any(
+        sentence.count(" ") >= _FEWEST_REPEATED_WORDS
+        and sentence.endswith(".")
+        and not is_furniture_sentence(sentence)
+        and not _rules().furniture.match(sentence)
+        for sentence in later
+    )
 
 
 def _same_as_title(text: str, title: str) -> bool:
@@ -134,22 +167,25 @@ def _same_as_title(text: str, title: str) -> bool:
     return any(fuzz.ratio(line, wording) >= _TITLE_LIKENESS for wording in (whole, cut) if wording)
 
 
-def _headline(lines: Sequence[_Line], found: list[Block]) -> list[Block]:
-    """Marks the headline where the title did not: the last short line without a stop above the first paragraph."""
-    if any(block.kind == "headline" for block in found):
-        return found
-    for at, block in enumerate(found):
-        if block.kind != "body":
-            continue
-        line, follows = lines[at], _next_body(lines, found, at)
-        if _looks_like_headline(line) and follows is not None and follows.count >= _FEWEST_PARAGRAPH_WORDS // 2:
-            return [*found[:at], replace(block, kind="headline"), *found[at + 1 :]]
-        return found
-    return found
+def _mark_bare_dates(lines: Sequence[_Line], kinds: list[BlockKind], paragraphs: Sequence[int]) -> None:
+    """A bare date above or below the copy is the page's; between paragraphs it heads an entry of a timeline."""
+    for n, line in enumerate(lines):
+        outside = not paragraphs or n < paragraphs[0] or n > paragraphs[-1]
+        if kinds[n] == "body" and outside and date_line(line.text):
+            kinds[n] = "furniture"
 
 
-def _next_body(lines: Sequence[_Line], found: Sequence[Block], at: int) -> _Line | None:
-    return next((lines[n] for n in range(at + 1, len(found)) if found[n].kind == "body"), None)
+def _mark_headline(lines: Sequence[_Line], kinds: list[BlockKind]) -> None:
+    """Finds the headline where the title did not: a short line without a stop that opens the copy."""
+    if "headline" in kinds or "body" not in kinds:
+        return
+    at = kinds.index("body")
+    body = [n for n in range(at + 1, len(lines)) if kinds[n] == "body"]
+    follows = next((n for n in body if lines[n].text != lines[at].text), None)
+    if follows is not None and _looks_like_headline(lines[at]) and lines[follows].count >= _FEWEST_OPENING_WORDS:
+        kinds[at] = "headline"
+        for n in body[: body.index(follows)]:
+            kinds[n] = "furniture"
 
 
 def _looks_like_headline(line: _Line) -> bool:
@@ -157,34 +193,48 @@ def _looks_like_headline(line: _Line) -> bool:
         _FEWEST_HEADLINE_WORDS <= line.count <= _MOST_HEADLINE_WORDS
         and not _FULL_STOP.search(line.text)
         and not _BULLET.match(line.text)
-        and not line.text.endswith((",", ";", ":"))
+        and not line.text.endswith((",", ";", ":", "-", "–", "—"))
     )
 
 
-def _teasers(lines: Sequence[_Line], found: list[Block]) -> list[Block]:
-    """Marks runs of headline-like lines below the first paragraph as pointers to other stories."""
-    first = next(
-        (n for n, (line, block) in enumerate(zip(lines, found, strict=True)) if _is_paragraph(line, block)), None
-    )
-    if first is None:
-        return found
-    result = list(found)
+def _mark_teasers(lines: Sequence[_Line], kinds: list[BlockKind], first: int) -> None:
+    """Marks headline-like lines below the first paragraph as pointers to other stories.
+
+    Three or more of them in a row, unless a colon announces them, or one that has next to no word in
+    common with the rest of the page: a subheading speaks of the story it stands in.
+    """
     run: list[int] = []
-    for at in range(first + 1, len(found) + 1):
-        if at < len(found) and found[at].kind == "body" and _looks_like_teaser(lines[at]):
+    for at in range(first + 1, len(lines) + 1):
+        if at < len(lines) and kinds[at] == "body" and _looks_like_teaser(lines[at]):
             run.append(at)
-            continue
-        if at < len(found) and run and found[at].kind in ("furniture", "teaser"):
-            continue
-        if len(run) >= _FEWEST_TEASERS and not lines[run[0] - 1].text.endswith(":"):
+        elif at == len(lines) or kinds[at] not in ("furniture", "teaser"):
+            announced = bool(run) and lines[run[0] - 1].text.endswith(":")
             for n in run:
-                result[n] = replace(found[n], kind="teaser")
-        run = []
-    return result
+                if not announced and (len(run) >= _FEWEST_TEASERS or _is_stray(n, lines, kinds)):
+                    kinds[n] = "teaser"
+            run = []
 
 
-def _is_paragraph(line: _Line, block: Block) -> bool:
-    return block.kind == "body" and line.count >= _FEWEST_PARAGRAPH_WORDS and _STOP.search(line.text) is not None
+def _is_stray(at: int, lines: Sequence[_Line], kinds: Sequence[BlockKind]) -> bool:
+    """Whether a headline-like line shares few of its words with the copy around it."""
+    words = _content_words(lines[at].text)
+    if lines[at].count > _MOST_STRAY_WORDS or len(words) < _FEWEST_STRAY_WORDS or _REPORTS.search(lines[at].text):
+        return False
+    copy = {
+        word
+        for n, line in enumerate(lines)
+        if n != at and kinds[n] in ("body", "headline")
+        for word in _content_words(line.text)
+    }
+    return len(words & copy) <= _STRAY_SHARE * len(words)
+
+
+def _content_words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if len(word) > 3 or word.isdigit()}
+
+
+def _is_paragraph(line: _Line) -> bool:
+    return line.count >= _FEWEST_PARAGRAPH_WORDS and _STOP.search(line.text) is not None
 
 
 def _looks_like_teaser(line: _Line) -> bool:
@@ -194,5 +244,5 @@ def _looks_like_teaser(line: _Line) -> bool:
         and not _BULLET.match(line.text)
         and not _LIST_ENTRY.search(line.text)
         and not _QUOTED.match(line.text)
-        and line.text[:1].isupper()
+        and not line.text[:1].islower()
     )

@@ -48,12 +48,15 @@ _WEEKDAY = re.compile(
 )
 _NOISE = re.compile(
     rf"{_CLOCK}|\b{_ZONE}\b|\b\d{{1,3}}\s*min(?:ute)?s?(?:\s+read)?\b"
-    r"|\b(?:first|last|originally|most\s+recently|story|article|news|date|time|on|at|was)\b",
+    r"|\b[\w-]+\.(?:com|org|net|co\.\w\w)\b|\b(?:first|last|originally|most\s+recently|story|article|news|date|time|on|at|was)\b",
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"\b(?:Posted|Published|Updated|Last [Uu]pdated|POSTED|PUBLISHED|UPDATED)(?: on| at)?: *")
 _EDGES = " \t\u00a0|•·,;:.-–—()[]/@"
 _SECTIONS = re.compile(r"\s*[|•·]\s*")
+_BYLINE_WORDS = frozenset(
+    {"and", "for", "of", "the", "our", "staff", "news", "desk", "reporter", "writer", "editor", "correspondent"}
+)
 _BYLINE = re.compile(r"(?:written\s+)?by\b[:\s]", re.IGNORECASE)
 
 
@@ -87,8 +90,14 @@ def date_line(line: str) -> DateLine | None:
         stated = [found for part in _SECTIONS.split(line) for found in _pure(part)]
         if stated and all(_is_aside(part) for part in _SECTIONS.split(line) if not _pure(part)):
             return _preferred(stated)
+    stamp = stamp_start(line)
+    return None if stamp is None else _preferred(_pure(line[stamp:]))
+
+
+def stamp_start(line: str) -> int | None:
+    """Where a stamp glued to the end of a line begins ("Bridge closed Posted: May 3, 2013 4:30 PM"), or None."""
     stamp = _STAMP.search(line)
-    return _preferred(_pure(line[stamp.start() :])) if stamp else None
+    return stamp.start() if stamp and _pure(line[stamp.start() :].rstrip()) else None
 
 
 def _preferred(stated: list[DateLine]) -> DateLine | None:
@@ -158,7 +167,12 @@ def _value(match: re.Match[str]) -> date | None:
 
 
 def _is_byline(text: str) -> bool:
-    return bool(_BYLINE.match(text)) and len(text.split()) <= _MOST_BYLINE_WORDS and not re.search(r"[.!?]\s", text)
+    """Whether "by" is followed by nothing but names and what their bearers do."""
+    match = _BYLINE.match(text)
+    words = text[match.end() :].split() if match else []
+    return 0 < len(words) <= _MOST_BYLINE_WORDS and all(
+        word[:1].isupper() or word.strip(_EDGES) in _BYLINE_WORDS or not word.strip(_EDGES) for word in words
+    )
 
 
 def _is_aside(part: str) -> bool:
