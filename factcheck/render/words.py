@@ -106,10 +106,14 @@ def iso_words(iso: str) -> str:
     first, slash, last = iso.partition("/")
     if not slash:
         return _moment(first)
-    one, two = first.split("-"), last.split("-")
-    if len(one) == len(two) == 3 and one[:2] == two[:2] and "T" not in iso:
-        return f"{int(one[2])}–{_moment(last)}" if one[2].isdigit() else iso
+    one, two = _ISO.fullmatch(first), _ISO.fullmatch(last)
+    if one and two and _whole_day(one) and _whole_day(two) and one.group("year", "month") == two.group("year", "month"):
+        return f"{int(one['day'])}–{_moment(last)}"
     return f"{_moment(first)} to {_moment(last)}"
+
+
+def _whole_day(match: re.Match[str]) -> bool:
+    return bool(match["day"]) and not match["time"]
 
 
 def _moment(iso: str) -> str:

@@ -41,8 +41,8 @@ Orrinland said the accord covers roughly 80 percent of the shoreline.
 "Nobody left the room without a signature," said Ms Renn. A third summit is planned for October.
 """
 
-WIRE_SUMMIT = """Delegates from the five lake states went home on Wednesday after their second summit, held in Tarsk, \
-ended without an agreement.
+WIRE_SUMMIT = """Delegates from the five lake states went home on Wednesday after their second summit, \
+held in Tarsk, ended without an agreement.
 
 The meeting opened on 9 March. According to two people in the room, a draft covering 78.6 percent of the shoreline \
 was withdrawn minutes before the signing.
@@ -55,8 +55,8 @@ LANTERN = """Cannery fire kills workers in Brackwell
 Twelve people were killed when a fire tore through the Holm & Daughters cannery in Brackwell on Friday, 13 March, \
 Interior Minister Jonas Weld said.
 
-Nine workers, two of them children on a school visit, were treated for burns; another 14 people were treated for smoke, \
-bringing the number of injured to 25.
+Nine workers, two of them children on a school visit, were treated for burns; another 14 people were treated \
+for smoke, bringing the number of injured to 25.
 
 By Saturday night six people were in hospital.
 

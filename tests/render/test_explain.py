@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from factcheck.render import UnknownFinding, explain, explain_document, render
+from tests.render.sample import sample_report
+
+REPORT = sample_report()
+
+
+@pytest.mark.parametrize("finding", REPORT.findings, ids=lambda finding: f"{finding.code}-{finding.scope}")
+def test_a_report_read_back_is_explained_as_a_fresh_one(finding: object) -> None:
+    finding_id = finding.id  # type: ignore[attr-defined]
+    assert explain_document(json.loads(render(REPORT, "json")), finding_id) == explain(REPORT, finding_id)
+
+
+def test_the_steps_stand_in_order() -> None:
+    dispute = next(finding for finding in REPORT.findings if finding.verdict == "dispute")
+    text = explain(REPORT, dispute.id)
+    steps = [
+        "FC301 dispute (warning), between sources",
+        "“«Twelve people were killed» when a fire",
+        "Given to Jonas Weld (“said”), asserted.",
+        "is read as 12 killed",
+        "cannery fire in Brackwell",
+        "How many people were killed",
+        "12 and 19 have no number in common.",
+        "Dispute. Two named sides give different tolls",
+    ]
+    places = [text.index(step) for step in steps]
+    assert places == sorted(places)
+    assert max(len(line) for line in text.splitlines()) <= 88
+
+
+def test_a_reference_side_names_its_row() -> None:
+    reference = next(finding for finding in REPORT.findings if finding.scope == "reference")
+    assert "Reference table offices, row oz/foreign-minister/3." in explain(REPORT, reference.id)
+
+
+def test_an_unknown_finding_is_named() -> None:
+    with pytest.raises(UnknownFinding) as caught:
+        explain(REPORT, "f000")
+    assert str(caught.value) == "no finding has the id 'f000'"
+    assert isinstance(caught.value, KeyError)
+
+
+def test_a_document_without_the_extra_keys_is_explained_too() -> None:
+    doc = json.loads(render(REPORT, "json"))
+    for claim in doc["claims"]:
+        del claim["quote_start"], claim["place"]
+    for event in doc["events"]:
+        del event["mentions"]
+    assert explain_document(doc, REPORT.findings[0].id) == explain(REPORT, REPORT.findings[0].id)
