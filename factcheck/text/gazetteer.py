@@ -16,19 +16,25 @@ from rapidfuzz import fuzz, process
 from factcheck.text.atlas import Atlas
 from factcheck.text.place_rules import place_words
 from factcheck.text.placenames import fold_name, skeleton
-from factcheck.text.places import KIND_OF_HINT, Place, Relation, part_of, place_relation, take_apart
+from factcheck.text.place import KIND_OF_HINT, Place, Relation, part_of, place_relation, take_apart
 from factcheck.text.polities import acronyms, is_acronym, polity_of
 
 BIG_CITY = 1_000_000
 SOLID_TOWN = 15_000
 KNOWN_TOWN = 100_000
 CLEAR_LEAD = 3
+# Sums of town populations say less about divisions: two of one name need a wider gap.
+CLEAR_LEAD_OF_DIVISIONS = 10
 FUZZY_LETTERS = 6
 FUZZY_RATIO = 88
 FUZZY_TOWN = 5_000
 
 # How much likelier support makes a candidate: its country is in play, or a division or area around it is.
 _COUNTRY_FACTOR = 40
+# Nearly all news copy mentions the United States, and its towns bear the names of the Old World's.
+_COUNTRY_FACTORS = {"US": 6}
+_SIBLING_FACTOR = 200
+_PREFERRED_FACTOR = 30
 _REGION_FACTOR = 5_000
 _CAPITAL_FACTOR = 5
 # Of a city and the division named after it, copy means the city, unless the city is a small part of it.
@@ -55,12 +61,16 @@ class Support(NamedTuple):
         """2: the place, or a division or area around it is in play; 1: its country is; 0: neither."""
         if place.id in self.narrower or any(i in self.narrower for i in place.within):
             return 2
-        lands = (place.country,) if place.country else tuple(i for i in place.within if len(i) == 2)
+        lands = (place.country, *place.touches) if place.country else (*place.within, *place.touches)
         return 1 if any(land in self.countries for land in lands) else 0
+
+    def has_sibling(self, region: Place) -> bool:
+        """Whether another first-level division of the same country is in play: states come in company."""
+        return any(i.startswith(f"{region.country}-") for i in self.narrower)
 
 
 class Gazetteer:
-    """Places by name. Making one takes about a second; use `load_gazetteer` to share one."""
+    """Places by name. Making one takes about a second; use `gazetteer()` to share one."""
 
     def __init__(self) -> None:
         self._atlas = Atlas()
@@ -107,8 +117,25 @@ class Gazetteer:
         """Whether the tokens, put together, are a name of the gazetteer, weak or not."""
         return "".join(folded_tokens) in self._atlas.index or fold_name(" ".join(folded_tokens)) in self._atlas.index
 
+    def is_country(self, name: str) -> bool:
+        """Whether a name is first of all a country's."""
+        match = self.match(name)
+        return match is not None and match.place.kind == "country"
+
+    def region(self, name: str) -> Place | None:
+        """The country or first-level division that a name or an abbreviation ("Okla.", "TX") stands for."""
+        if short := self._abbreviations.get(name.strip()):
+            return self.get(short)
+        for hint in ("", "region"):
+            place = self.lookup(name, kind_hint=hint)
+            if place and place.kind in {"country", "region"}:
+                return place
+        return None
+
     def relation(self, a: Place | str, b: Place | str) -> Relation:
         """`place_relation` for places or ids; "unknown" where an id is not known."""
+        if a == b:
+            return "same"
         first = self.get(a) if isinstance(a, str) else a
         second = self.get(b) if isinstance(b, str) else b
         return place_relation(first, second) if first and second else "unknown"
@@ -181,14 +208,16 @@ class Gazetteer:
         if short := self._abbreviations.get(name) if "." in name else None:
             place = self.get(short)
             return Match(place, weak=False) if place else None
-        found = [self._place(p) for p in self._atlas.index.get(key)]
+        positions = (self._atlas.index.get(fold_name(f"{name} {hint}")) if hint else ()) or self._atlas.index.get(key)
+        found = [self._place(p) for p in positions]
         fitting = [p for p in found if self._fits(p, hint)]
         if not fitting:
             return None
         ranked = sorted(((self._score(p, key, support, hint), p.id, p) for p in fitting), reverse=True)
         best = ranked[0][2]
         weak = self._weak(name, key, best, support.level(best), bool(hint))
-        return Match(best, weak=weak or _undecided(ranked))
+        preferred = self._prefer.get(key) == best.id
+        return Match(best, weak=weak or (not preferred and _undecided(ranked, support)))
 
     def _fits(self, place: Place, hint: str) -> bool:
         if not hint:
@@ -210,9 +239,12 @@ class Gazetteer:
         return place.id in self._atlas.capitals
 
     def _score(self, place: Place, key: str, support: Support, hint: str) -> float:
-        factor = (1, _COUNTRY_FACTOR, _REGION_FACTOR)[support.level(place)]
+        level = support.level(place)
+        factor = (1, _COUNTRY_FACTORS.get(place.country, _COUNTRY_FACTOR), _REGION_FACTOR)[level]
+        if level == 1 and place.kind == "region" and support.has_sibling(place):
+            factor = _SIBLING_FACTOR
         if self._prefer.get(key) == place.id:
-            factor *= 1000
+            factor *= _PREFERRED_FACTOR
         if hint and KIND_OF_HINT.get(hint, hint) == place.kind:
             factor *= 10
         return self._weight(place) * factor * (10 if hint and self._atlas_type(place) == hint else 1)
@@ -223,8 +255,10 @@ class Gazetteer:
         return self._atlas.data.subdivisions.types[self._atlas.position(place.id) - self._atlas.first_division]
 
     def _weak(self, name: str, key: str, place: Place, level: int, hinted: bool) -> bool:
-        if place.kind == "country" or place.id.startswith(("x:", "m49:")) or self._prefer.get(key) == place.id:
+        if place.kind == "country" or self._prefer.get(key) == place.id:
             return False
+        if place.id.startswith(("x:", "m49:")):
+            return place.id in self._atlas.common and not level
         words = [fold_name(word) for word in name.replace("-", " ").split()]
         ordinary = [word in self._words.ordinary for word in words]
         personal = [word in self._words.personal for word in words]
@@ -285,13 +319,18 @@ class Gazetteer:
         return spellings, positions
 
 
-def _undecided(ranked: Sequence[tuple[float, str, Place]]) -> bool:
-    """Whether another place of the name, apart from the best, is nearly as likely."""
+def _undecided(ranked: Sequence[tuple[float, str, Place]], support: Support) -> bool:
+    """Whether another place of the name, apart from the best and no less supported, is nearly as likely."""
     best_score, _, best = ranked[0]
-    return any(score * CLEAR_LEAD > best_score and place_relation(best, p) == "apart" for score, _, p in ranked[1:4])
+    for score, _, other in ranked[1:4]:
+        lead = CLEAR_LEAD_OF_DIVISIONS if best.kind == other.kind == "region" else CLEAR_LEAD
+        supported = support.level(other) >= support.level(best)
+        if supported and score * lead > best_score and place_relation(best, other) == "apart":
+            return True
+    return False
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
+def gazetteer() -> Gazetteer:
     """The gazetteer of this process, read on the first call."""
     return Gazetteer()

@@ -21,7 +21,8 @@ class PolityRow(Struct, frozen=True):
 
 
 class OwnPlace(Struct, frozen=True, forbid_unknown_fields=True):
-    """An own entry in rules/places.yml. `within` and `contains` are ids of the gazetteer."""
+    """An own entry in rules/places.yml. `within` and `contains` are ids of the gazetteer;
+    a `common` name has other meanings and needs support."""
 
     name: str
     kind: str
@@ -29,6 +30,7 @@ class OwnPlace(Struct, frozen=True, forbid_unknown_fields=True):
     contains: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    common: bool = False
 
 
 class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
