@@ -29,6 +29,7 @@ _KNOWN_BINARIES = (
 _WESTERN = frozenset("‘’“”–—…•€£¥©®™°½¼¾·«»¡¿§\u00a0áàâäãåçéèêëíìîïñóòôöõøúùûüÁÀÂÄÅÇÉÈÊËÍÎÏÑÓÔÖØÚÜßæÆœŒšŠžŽ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.005
+_SOUND_PER_BROKEN = 6
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -60,6 +61,10 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str]:
         text = _attempt(data, codec)
         if text is not None:
             return text, ""
+    repaired = data.decode("utf-8", "replace")
+    broken = repaired.count("\ufffd")
+    if sum(char > "\x7f" for char in repaired) > _SOUND_PER_BROKEN * broken:
+        return repaired, f"utf-8 with {broken} broken characters"
     text = _attempt(data, "cp1252")
     if text is not None and all(char < "\x80" or char in _WESTERN for char in text):
         return text, "cp1252"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from factcheck.ingest.records import BadRecord, Draft, UnreadableFile, field_nam
 
 _DELIMITERS = (",", ";", "\t")
 _LONGEST_CELL = 2**31 - 1
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_json(data: bytes) -> Iterator[Draft | BadRecord]:
@@ -123,7 +125,8 @@ def _string(value: object) -> str:
         return ("\n\n" if any(len(item.split()) > 8 for item in strings) else ", ").join(filter(None, strings))
     if isinstance(value, Mapping):
         return _string(value.get("name") or value.get("title"))
-    return str(value)
+    # An escape such as \ud83d without its other half is no character and cannot be written out again.
+    return _LONE_SURROGATE.sub("\ufffd", str(value))
 
 
 def _locate(raw: str, text: str, at: int) -> tuple[int, int]:

@@ -95,8 +95,8 @@ class _Reading:
         external = draft.fields.get("id", "")
         identity = article_id(source, external or place, text)
         origin = (found.file.resolve(), draft.fragment)
-        if identity in self._ids and self._ids[identity][0] != origin[0]:
-            # Another file with the same words under the same path: the folder it was found in tells them apart.
+        if identity in self._ids and not external and self._ids[identity] != origin:
+            # The same words under the same path in another folder: the folder tells them apart.
             identity = article_id(source, (found.root / place).as_posix(), text)
         if identity in self._ids:
             return Note(place, "the same article again: read once")

@@ -40,7 +40,7 @@ def stated_title(text: str) -> str:
     """The headline that stands above the copy, or ""."""
     for block in blocks(text):
         if block.kind == "headline":
-            line = text[block.start : block.end]
+            line = text[block.start : block.end].lstrip("# \u00d7").strip()
             return line if _FEWEST_TITLE_WORDS <= len(line.split()) <= _MOST_TITLE_WORDS else ""
         if block.kind == "body":
             return ""

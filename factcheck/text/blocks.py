@@ -46,7 +46,7 @@ _REPORTS = re.compile(r"\b(?:said|says|told|tells|added|according)\b|^updated?\b
 _WORD = re.compile(r"\w+")
 _SENTENCES = re.compile(r"(?<=[a-z0-9)\]”\"][.!?])\s+(?=[A-Z])")
 _QUOTED = re.compile(r"[\"“”‘']")
-_EDGES = " \t\u00a0.,:;!?|•·-–—>»<«()[]*\"'“”‘’×"
+_EDGES = " \t\u00a0#.,:;!?|•·-–—>»<«()[]*\"'“”‘’×"
 
 
 class Block(Struct, frozen=True):

@@ -37,6 +37,14 @@ def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
     assert not any("guess" in warning for warning in certain.warnings)
 
 
+def test_a_broken_byte_does_not_spoil_the_rest(tmp_path: Path) -> None:
+    data = (COPY * 3).encode("utf-8")
+    (tmp_path / "a.txt").write_bytes(data + b"caf\xe9")
+    article = one(tmp_path / "a.txt")
+    assert article.text == COPY * 3 + "caf\ufffd"
+    assert any("1 broken" in warning for warning in article.warnings)
+
+
 def test_another_alphabet_is_detected(tmp_path: Path) -> None:
     copy = "Переговоры в столице завершились без соглашения, сообщил представитель министерства.\n" * 5
     (tmp_path / "a.txt").write_bytes(copy.encode("cp1251"))

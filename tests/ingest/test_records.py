@@ -105,6 +105,17 @@ def test_values_that_are_no_strings(tmp_path: Path) -> None:
     assert (article.source, article.author, article.url) == ("Delta Times", "Lena Ito, Tom Reyes", "")
 
 
+def test_half_a_character_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Nine \\ud83d met."}')
+    assert articles(tmp_path / "a.jsonl")[0].text == "Nine \ufffd met."
+
+
+def test_the_same_record_in_two_files_is_read_once(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text('{"id": "x", "source": "Delta Times", "text": "One."}')
+    assert [type(entry) for entry in read([tmp_path])] == [Article, Note]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv(tmp_path: Path, delimiter: str) -> None:
     out = io.StringIO()

@@ -42,6 +42,7 @@ def test_stated_date(text: str, expected: date | None) -> None:
             f"Logo\nFerry hits pier, nine hurt\nFerry hits pier, nine hurt\nBy Lena Ito\n{COPY}",
             "Ferry hits pier, nine hurt",
         ),
+        (f"# Ferry hits pier, nine hurt\n\n{COPY}", "Ferry hits pier, nine hurt"),
         (f"- Ferry hits pier, nine hurt\n{COPY}", ""),
         (COPY, ""),
         ("Ferry hits pier, nine hurt\n", ""),
