@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from factcheck.model.report import Report
+from factcheck.render.concise import render_concise
 from factcheck.render.explain import UnknownFinding, explain, explain_document
 from factcheck.render.html import render_html
 from factcheck.render.json_report import render_extract_json, render_json
@@ -20,6 +21,8 @@ Writer = Callable[[Report], str]
 FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
         "text": render_text,
+        "full": render_text,
+        "concise": render_concise,
         "json": render_json,
         "jsonl": render_jsonl,
         "csv": render_csv,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from factcheck.model.event import Event
 from factcheck.model.finding import Finding, Side, Verdict
-from factcheck.model.report import Report
+from factcheck.model.report import Report, SourceSummary
 from factcheck.model.values import Kind
 from factcheck.render.article_view import ArticleView, Backlink, article_views
 from factcheck.render.digest import Group, Index, Rival, Voice, groups
@@ -94,6 +94,7 @@ class PageView(Struct, frozen=True, kw_only=True):
     kinds: tuple[tuple[str, str], ...]
     tallies: tuple[Tally, ...]
     sources: tuple[str, ...]
+    summaries: tuple[SourceSummary, ...]
     sections: tuple[SectionView, ...]
     days: tuple[Day, ...]
     backlinks: dict[str, tuple[Backlink, ...]]
@@ -118,6 +119,7 @@ def page(report: Report) -> PageView:
         kinds=tuple((kind.value, KIND_NAMES[kind]) for kind in kinds),
         tallies=_tallies(found, kinds),
         sources=sources,
+        summaries=report.sources,
         sections=_sections(index, found, sources, numbers),
         days=timeline(report),
         backlinks=backlinks,

@@ -180,13 +180,16 @@ def source_name(article: Article) -> str:
 
 
 def spoken_by(claim: Claim) -> str:
-    """Who is quoted and how firmly: "citing Ada Renn", "denied by the fire service", "hedged", or ""."""
+    """Who is quoted, how firmly and where: "citing Ada Renn, hedged", "denied by X", "in the headline", or ""."""
     said, firmness = claim.attribution, _MODALITY_WORDS[claim.modality]
+    where = "" if claim.place == "body" else f"in the {claim.place}"
     if said is None:
-        return firmness
-    if claim.modality is Modality.DENIED:
-        return f"denied by {said.speaker}"
-    return f"citing {said.speaker}" + (f", {firmness}" if firmness else "")
+        parts = [firmness, where]
+    elif claim.modality is Modality.DENIED:
+        parts = [f"denied by {said.speaker}", where]
+    else:
+        parts = [f"citing {said.speaker}", firmness, where]
+    return ", ".join(part for part in parts if part)
 
 
 def verdict_counts(findings: tuple[Finding, ...]) -> list[str]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from factcheck.model.claim import Claim
 from factcheck.render.annotate import pieces
-from tests.render.sample import CLAIMS
+from tests.render.sample_claims import CLAIMS
 
 TEXT = "Nine workers, two of them children, were hurt."
 spans = st.tuples(st.integers(-3, 60), st.integers(-3, 60))

@@ -22,6 +22,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 FILES = {
     "report.txt": lambda: render(sample_report(), "text"),
+    "report.concise.txt": lambda: render(sample_report(), "concise"),
     "report.json": lambda: render(sample_report(), "json"),
     "report.html": lambda: render(sample_report(), "html"),
     "report.md": lambda: render(sample_report(), "markdown"),
@@ -45,7 +46,7 @@ def test_same_as_the_golden_file(name: str) -> None:
 def test_every_format_writes_every_report(report: object) -> None:
     assert callable(report)
     for name in FORMATS:
-        assert render(report(), name).endswith("\n") or name == "jsonl"
+        assert render(report(), name).endswith("\n") or name in ("jsonl", "concise")
     for name in EXTRACT_FORMATS:
         render_extract(report(), name)
 

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from factcheck.render import render
-from tests.render.sample import CLAIMS, empty_report, quiet_report, sample_report
+from tests.render.sample import empty_report, quiet_report, sample_report
+from tests.render.sample_claims import CLAIMS
 
 PAGE = render(sample_report(), "html")
 TREE: HtmlElement = html.document_fromstring(PAGE)

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from factcheck.render import render, render_extract, render_text
-from tests.render.sample import CLAIMS, empty_report, quiet_report, sample_report
+from tests.render.sample import empty_report, quiet_report, sample_report
+from tests.render.sample_claims import CLAIMS
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -44,7 +45,7 @@ def test_an_update_names_the_earlier_report_first() -> None:
 
 
 def test_when_nothing_disagrees_it_says_what_was_compared() -> None:
-    assert "35 claims on 13 questions were compared, and none disagreed." in render(quiet_report(), "text")
+    assert "36 claims on 13 questions were compared, and none disagreed." in render(quiet_report(), "text")
     assert "Nothing was read" in render(empty_report(), "text")
     assert "No claims were found" in render(replace(quiet_report(), claims=(), questions=()), "text")
 
@@ -70,3 +71,15 @@ def test_claims_alone_are_one_a_line() -> None:
     lines = render_extract(sample_report(), "text").splitlines()
     assert len(lines) == len(sample_report().claims)
     assert lines[1] == "summit/gazette.md:8:66: venue Velmora (Velmora)"
+
+
+def test_the_headline_is_named_as_such() -> None:
+    assert "Orrin Radio, undated, citing dockers' union, in the headline" in render(sample_report(), "text")
+
+
+def test_concise_is_one_line_a_finding() -> None:
+    lines = render(sample_report(), "concise").splitlines()
+    assert len(lines) == len(sample_report().findings)
+    assert all(re.match(r"[\w/.#]+:\d+:\d+: FC\d{3} ", line) for line in lines)
+    assert lines[0].startswith("summit/gazette.md:8:66: FC201 contradiction: Velmora, against Tarsk (Northern Wire, 12")
+    assert any("against Ada Renn (reference table offices, row oz/foreign-minister/3)" in line for line in lines)
