@@ -5,9 +5,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+python=$(scripts/find_python.sh)
 tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
-"$(scripts/find_python.sh)" -m venv "$tools/venv"
+"$python" -m venv "$tools/venv"
 "$tools/venv/bin/python" -m pip install --quiet --disable-pip-version-check uv
 
 lock=$tools/requirements.lock
