@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from factcheck.ingest.delimiters import delimiter_naming
 from factcheck.ingest.encoding import decode
 from factcheck.ingest.records import BadRecord, Draft, UnreadableFile, field_name
 
-_DELIMITERS = (",", ";", "\t")
 _LONGEST_CELL = 2**31 - 1
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -62,7 +62,9 @@ def read_csv(data: bytes) -> Iterator[Draft | BadRecord]:
     """Drafts of a table with a header row. A record's fragment is its id, else the line it begins on."""
     text, warnings = decode(data)
     csv.field_size_limit(_LONGEST_CELL)
-    delimiter = _delimiter(text)
+    delimiter = delimiter_naming(text, lambda name: field_name(name) == "text")
+    if not delimiter:
+        raise UnreadableFile("a table without a text column (text, body or content)")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [field_name(name) for name in next(reader)]
     starts = _line_starts(text)
@@ -80,16 +82,6 @@ def read_csv(data: bytes) -> Iterator[Draft | BadRecord]:
             yield _placed(draft, text, found if found >= 0 else starts[begin])
     except csv.Error as error:
         yield BadRecord(str(line + 1), f"not a valid table from here on: {error}")
-
-
-def _delimiter(text: str) -> str:
-    """The separator under which the first row names a text column."""
-    first = text.split("\n", 1)[0]
-    for delimiter in _DELIMITERS:
-        row = next(csv.reader([first], delimiter=delimiter), [])
-        if "text" in (field_name(name) for name in row):
-            return delimiter
-    raise UnreadableFile("a table without a text column (text, body or content)")
 
 
 def _first_of(names: list[str], row: list[str]) -> dict[str, str]:

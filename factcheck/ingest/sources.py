@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from factcheck.ingest.delimiters import delimiter_naming
 from factcheck.ingest.encoding import decode
 from factcheck.ingest.records import UnreadableFile, field_name
 
@@ -43,10 +44,11 @@ class SourceTable(Struct, frozen=True):
 def read_table(path: Path) -> SourceTable:
     """The table at `path`. Raises UnreadableFile where it is no table with a path column, OSError as open does."""
     text, _ = decode(path.read_bytes())
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    names = {name: name.strip().lower() for name in reader.fieldnames or [] if name}
-    if "path" not in names.values():
+    delimiter = delimiter_naming(text, lambda name: name.strip().lower() == "path")
+    if not delimiter:
         raise UnreadableFile("a sources.csv needs a column path")
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    names = {name: name.strip().lower() for name in reader.fieldnames or [] if name}
     rows: dict[str, dict[str, str]] = {}
     try:
         for row in reader:

@@ -33,6 +33,7 @@ _MOST_POINTER_WORDS = 40
 _FEWEST_STRAY_WORDS = 3
 _MOST_STRAY_WORDS = 14
 _STRAY_SHARE = 0.34
+_RUN_SHARE = 0.55
 _FEWEST_TEASERS = 3
 _MOST_TEASER_WORDS = 20
 _TITLE_LIKENESS = 92.0
@@ -200,33 +201,37 @@ def _looks_like_headline(line: _Line) -> bool:
 def _mark_teasers(lines: Sequence[_Line], kinds: list[BlockKind], first: int) -> None:
     """Marks headline-like lines below the first paragraph as pointers to other stories.
 
-    Three or more of them in a row, unless a colon announces them, or one that has next to no word in
-    common with the rest of the page: a subheading speaks of the story it stands in.
+    Three or more of them in a row, unless a colon announces them, or a lone one; never where their words
+    are those of the page's own copy, for subheadings and summaries speak of the story they stand in.
     """
     run: list[int] = []
     for at in range(first + 1, len(lines) + 1):
         if at < len(lines) and kinds[at] == "body" and _looks_like_teaser(lines[at]):
             run.append(at)
         elif at == len(lines) or kinds[at] not in ("furniture", "teaser"):
-            announced = bool(run) and lines[run[0] - 1].text.endswith(":")
-            for n in run:
-                if not announced and (len(run) >= _FEWEST_TEASERS or _is_stray(n, lines, kinds)):
-                    kinds[n] = "teaser"
+            if run and not lines[run[0] - 1].text.endswith(":"):
+                _mark_run(run, lines, kinds)
             run = []
 
 
-def _is_stray(at: int, lines: Sequence[_Line], kinds: Sequence[BlockKind]) -> bool:
-    """Whether a headline-like line shares few of its words with the copy around it."""
-    words = _content_words(lines[at].text)
-    if lines[at].count > _MOST_STRAY_WORDS or len(words) < _FEWEST_STRAY_WORDS or _REPORTS.search(lines[at].text):
-        return False
+def _mark_run(run: Sequence[int], lines: Sequence[_Line], kinds: list[BlockKind]) -> None:
     copy = {
         word
         for n, line in enumerate(lines)
-        if n != at and kinds[n] in ("body", "headline")
+        if n not in run and kinds[n] in ("body", "headline")
         for word in _content_words(line.text)
     }
-    return len(words & copy) <= _STRAY_SHARE * len(words)
+    if len(run) >= _FEWEST_TEASERS:
+        words = [word for n in run for word in _content_words(lines[n].text)]
+        if sum(word in copy for word in words) <= _RUN_SHARE * len(words):
+            for n in run:
+                kinds[n] = "teaser"
+        return
+    for n in run:
+        words = list(_content_words(lines[n].text))
+        few = lines[n].count <= _MOST_STRAY_WORDS and len(words) >= _FEWEST_STRAY_WORDS
+        if few and not _REPORTS.search(lines[n].text) and sum(w in copy for w in words) <= _STRAY_SHARE * len(words):
+            kinds[n] = "teaser"
 
 
 def _content_words(text: str) -> set[str]:

@@ -125,6 +125,14 @@ def test_sources_csv(tmp_path: Path) -> None:
     assert second.source == ""
 
 
+def test_a_table_as_a_spreadsheet_writes_it(tmp_path: Path) -> None:
+    write(tmp_path, sub__a_DOT_txt=COPY)
+    rows = "Path;Source;Published\r\nsub\\a.txt;Café Times;12.03.2024\r\n"
+    (tmp_path / "sources.csv").write_bytes(rows.encode("cp1252"))
+    (article,) = articles(tmp_path)
+    assert (article.source, article.published) == ("Café Times", date(2024, 3, 12))
+
+
 def test_a_nearer_table_and_a_nearer_row_win(tmp_path: Path) -> None:
     write(
         tmp_path,
