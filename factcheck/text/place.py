@@ -146,9 +146,15 @@ def _may_overlap(a: Place, b: Place) -> bool:
     if _loose_together(a, b):
         return True
     same_country = bool(a.country) and a.country == b.country
-    if same_country and fold_name(a.name) == fold_name(b.name):
+    if same_country and _bare(a.name) == _bare(b.name):
         return True
     return same_country and _suburb(a, b)
+
+
+def _bare(name: str) -> str:
+    """The name without the word for its kind: "Moscow" of "Moscow Oblast"."""
+    match = _HEAD_AFTER.fullmatch(name)
+    return fold_name(match["name"] if match else name)
 
 
 def _loose_together(a: Place, b: Place) -> bool:

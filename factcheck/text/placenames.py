@@ -8,6 +8,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _ABBREVIATIONS = (
+    (re.compile(r"^the\s+", re.M), ""),
     (re.compile(r"\bst(?:\.|\b)(?=[ -])"), "saint"),
     (re.compile(r"\bste(?:\.|\b)(?=[ -])"), "sainte"),
     (re.compile(r"\bmt(?:\.|\b)(?=[ -])"), "mount"),
@@ -15,7 +16,6 @@ _ABBREVIATIONS = (
     (re.compile(r" ?& ?"), " and "),
 )
 _NOT_KEY = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == "\n")}
-_ARTICLE = re.compile(r"^(?:the|The|THE)\s+")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _SKELETON = (
     (re.compile(r"sh|sch"), "S"),
@@ -54,8 +54,7 @@ def fold_name(name: str) -> str:
     "Zinda-Jan" and "Zindajan" give one key, so do "St. Louis" and "Saint Louis". A leading "the" and a
     possessive ending are no part of a name.
     """
-    bare = _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
-    return fold_lines(bare.replace("\n", " "))
+    return fold_lines(_POSSESSIVE.sub("", name.strip()).replace("\n", " "))
 
 
 @lru_cache(maxsize=65536)
