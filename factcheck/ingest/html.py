@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -48,9 +49,15 @@ _INLINE = frozenset(
         "u",
     ]
 )
+# "<![if ...]>": a comment to a browser; the standard library's parser stumbles on a broken one.
+_BOGUS_COMMENT = re.compile(r"<!\[[^>]*>?")
 _FEWEST_WORDS = 8
 _LOST_SHARE = 0.15
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
+
+# What these libraries have to say is said in an article's warnings; without a handler it would go to standard error.
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 def read_html(data: bytes) -> Iterator[Draft | BadRecord]:
@@ -82,7 +89,7 @@ def visible_paragraphs(page: str) -> list[str]:
     Read with the standard library's parser, which has no limit on nesting or size.
     """
     collector = _Visible()
-    collector.feed(page)
+    collector.feed(_BOGUS_COMMENT.sub("", page))
     collector.close()
     return collector.finish()
 
@@ -111,7 +118,7 @@ def _extracted(tree: html.HtmlElement) -> Document | None:
                 "max_date": _LATEST,
             },
         )
-    except (RecursionError, ValueError, etree.LxmlError):
+    except Exception:  # whatever the library stumbles on, the visible paragraphs can still be read
         return None
     return found if isinstance(found, Document) else None
 
