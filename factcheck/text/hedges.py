@@ -14,7 +14,7 @@ from factcheck.model.values import Bounds, Number
 from factcheck.rules import load
 
 _HEDGES = load("hedges")
-_CLASS = {
+_CLASS: dict[str, str] = {
     phrase: kind.removesuffix("_open")
     for side in ("after", "before")
     for kind, phrases in _HEDGES[side].items()
@@ -72,7 +72,7 @@ def is_rounding(a: Bounds, b: Bounds) -> bool:
     5,000 is a rounding of 4,987 and "over 130" of 135: the coarser number ends in zeros (two zeros or
     one significant figure for a plain number, any number of tens with a hedge), and the finer one rounds
     to it at that place. A hedge that points away from the other number ("over 130" against 127) speaks
-    against it. Numbers below 10 are never roundings.
+    against it. A plain number below 100 is a count, not a rounding: 60 does not stand for 58.
     """
     x, y = _point(a), _point(b)
     if x is None or y is None or x == y:
@@ -128,7 +128,7 @@ def _rounds_to(fine: Number, claim: Bounds, coarse: Number) -> bool:
         return False
     kind = width(claim.qualifier)
     hedged = kind != "exact"
-    if not hedged and place < 100 and _figures(coarse) > 1:
+    if not hedged and (coarse < 100 or (place < 100 and _figures(coarse) > 1)):
         return False
     if (kind in ("lower", "approx_above") and fine < coarse) or (kind in ("upper", "approx_below") and fine > coarse):
         return False

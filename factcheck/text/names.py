@@ -14,9 +14,7 @@ from factcheck.text.folding import fold
 from factcheck.text.sounds import Likeness, likeness, skeleton_word
 
 _RULES = load("names")
-_TITLES = {
-    tuple(fold(title).split()): gender for gender, titles in _RULES["titles"].items() for title in titles
-}
+_TITLES = {tuple(fold(title).split()): gender for gender, titles in _RULES["titles"].items() for title in titles}
 _LONGEST_TITLE = max(map(len, _TITLES))
 _GENERATIONS = {word: name for name, words in _RULES["generations"].items() for word in words}
 _PARTICLES = frozenset(_RULES["particles"])
@@ -45,11 +43,15 @@ class NameMatch(Struct, frozen=True):
 
 
 class _Name(NamedTuple):
-    """A name taken apart: its folded words, the gender of its title and its place in a line of namesakes."""
+    """A name taken apart: its folded words, the gender of its title, its place in a line of namesakes.
+
+    `joined` is the name written as one word, for names that spelling cuts in different places.
+    """
 
     words: tuple[str, ...]
     gender: str = ""
     generation: str = ""
+    joined: str = ""
 
 
 class _Pair(NamedTuple):
@@ -80,7 +82,7 @@ def same_person(a: str, b: str) -> NameMatch:
         return NameMatch("apart", 0.0, "the titles are a man's and a woman's")
     if left.generation and right.generation and left.generation != right.generation:
         return NameMatch("apart", 0.0, f"one is {left.generation}, the other {right.generation}")
-    match = _align(left.words, right.words)
+    match = _written_together(left, right) or _align(left.words, right.words)
     if match.level == "same" and left.generation != right.generation:
         match = NameMatch("compatible", min(match.score, 0.8), "one of them says which namesake is meant")
     return match
@@ -94,9 +96,13 @@ def _parse(name: str) -> _Name:
     generation = ""
     if len(words) > 1 and words[-1] in _GENERATIONS and not (len(words[-1]) == 1 and words[-1] not in "iv"):
         generation, words = _GENERATIONS[words[-1]], words[:-1]
-    words = _servants_joined(words)
-    plain = [word for i, word in enumerate(words) if word not in _ARTICLES | _PARTICLES or i == len(words) - 1]
-    return _Name(tuple(plain), gender, generation)
+    plain, as_written = (_without_small_words(part) for part in (_servants_joined(words), words))
+    return _Name(tuple(plain), gender, generation, "".join(as_written))
+
+
+def _without_small_words(words: list[str]) -> list[str]:
+    small = _ARTICLES | _PARTICLES
+    return [word for i, word in enumerate(words) if word not in small or i == len(words) - 1]
 
 
 def _tied_articles_dropped(name: str) -> str:
@@ -136,7 +142,7 @@ def _servants_joined(words: list[str]) -> list[str]:
         if word in _SERVANT_HEADS:
             while following < len(words) - 1 and words[following] in _ARTICLES | {"ar", "as", "er"}:
                 following += 1
-            if following < len(words) and len(words[following]) > 2 and (len(words) > 2 or word == "abd"):
+            if following < len(words) and len(words[following]) > 2:
                 joined.append("abd" + words[following])
                 i = following + 1
                 continue
@@ -145,11 +151,18 @@ def _servants_joined(words: list[str]) -> list[str]:
     return joined
 
 
+def _written_together(left: _Name, right: _Name) -> NameMatch | None:
+    if len(right.words) < 2 or left.words == right.words:
+        return None
+    pairs = (("".join(left.words), "".join(right.words)), (left.joined, right.joined))
+    if any(likeness(a, b) >= Likeness.LOOSE for a, b in pairs):
+        return NameMatch("same", 0.95, "the same sounds in other spellings")
+    return None
+
+
 def _align(short: tuple[str, ...], long: tuple[str, ...]) -> NameMatch:
     if short == long:
         return NameMatch("same", 1.0, "the same words")
-    if likeness("".join(short), "".join(long)) >= Likeness.LOOSE and max(len(short), len(long)) > 1:
-        return NameMatch("same", 0.95, "the same sounds in other spellings")
     if len(short) == 1:
         return _single(short[0], long)
     found = _in_order(short, long) or _swapped(short, long) or _inside(short, long)
@@ -261,6 +274,8 @@ def _word(a: str, b: str) -> _Pair:
         return _Pair("same", 0.85)
     if _article_apart(a, b):
         return _Pair("same", 0.9)
+    if "abd" in (a[:3], b[:3]) and likeness(a.removeprefix("abd"), b.removeprefix("abd")) == Likeness.SAME:
+        return _Pair("compatible", 0.7, "one has Abdul before the name")
     return _Pair("compatible", 0.8, "one letter differs") if alike == Likeness.TYPO else _APART
 
 

@@ -40,9 +40,8 @@ def chain_at(toks: list[Token], i: int) -> Chain | None:
 def _long(parts: list[str], marks: list[str]) -> str:
     if marks[0] == ":":
         return "clock"
-    if len(parts) == 3 and (len(parts[0]) == 4 or len(parts[2]) in (2, 4)) and all(len(p) <= 4 for p in parts):
-        if _is_day(parts[1]) and (_is_day(parts[0]) or _is_day(parts[2])):
-            return "date"
+    if len(parts) == 3 and _is_day(parts[1]) and (_is_day(parts[0]) or _is_day(parts[2])):
+        return "date" if {len(parts[0]), len(parts[2])} <= {1, 2, 4} else "identifier"
     if len(parts) == 2 or "." in parts[0]:
         return "date" if len(parts[-1]) == 4 else "identifier"
     return "identifier"

@@ -76,10 +76,9 @@ def role_of(toks: list[Token], place: Place) -> Role | None:
         found = test(toks, place)
         if found is not None:
             return found
-    if place.figures and place.end == place.first + 1 and len(toks[place.first].text.split(".")[0]) > 7:
-        if "," not in toks[place.first].text:
-            return Role("identifier")
-    return Role("count")
+    written = toks[place.first].text
+    is_long = place.end == place.first + 1 and len(written.split(".")[0]) > 7 and "," not in written
+    return Role("identifier" if place.figures and is_long and written.isdigit() else "count")
 
 
 def _glued(toks: list[Token], place: Place) -> Role | None:
@@ -89,10 +88,6 @@ def _glued(toks: list[Token], place: Place) -> Role | None:
         return _decade(toks, place)
     if letters in ("am", "pm", "h") and place.value <= 24:
         return Role("clock" if letters != "h" else "measure", "" if letters != "h" else "hour", place.end)
-    if place.currency and letters in ("m", "b", "t"):
-        return Role("money", place.currency)
-    if letters == "m" and lower(toks, place.end) in _SET["people"]:
-        return Role("count")
     if letters in _GLUED:
         return Role("measure", _GLUED[letters], place.end)
     return None
@@ -136,9 +131,9 @@ def _clock(toks: list[Token], place: Place) -> Role | None:
             return Role("clock")
         if following == "o" and lower(toks, end + 2) == "clock":
             return Role("clock")
-    if place.figures and following in _SET["hours_after"] and len(toks[place.first].text) == 4:
-        if toks[place.first].text[0] == "0" or before in ("at", "by", "from", "around", "until", "about"):
-            return Role("clock")
+    four = place.figures and following in _SET["hours_after"] and len(toks[place.first].text) == 4
+    if four and (toks[place.first].text[0] == "0" or before in ("at", "by", "from", "around", "until", "about")):
+        return Role("clock")
     if place.figures and following in ("gmt", "utc"):
         return Role("clock")
     return None
@@ -161,10 +156,11 @@ def _date(toks: list[Token], place: Place) -> Role | None:
         second = place.end + 1
         if second < len(toks) and toks[second].kind == "num" and _is_month(toks, second + 1):
             return Role("date")
-    if place.figures and place.value <= 31 and lower(toks, place.first - 1) in ("and", "to"):
+    first = place.first
+    days = place.figures and place.value <= 31 and lower(toks, first - 1) in ("and", "to") and first >= 3
+    if days and toks[first - 2].kind == "num" and _is_month(toks, first - 3):
         # "November 6 and 7": nothing countable may follow the second day.
-        if place.first >= 3 and toks[place.first - 2].kind == "num" and _is_month(toks, place.first - 3):
-            return Role("date") if not _counts_follow(toks, place.end) else None
+        return Role("date") if not _counts_follow(toks, place.end) else None
     return None
 
 
@@ -182,9 +178,9 @@ def _counts_follow(toks: list[Token], i: int) -> bool:
 
 def _age(toks: list[Token], place: Place) -> Role | None:
     at = _linked(toks, place.end)
-    if lower(toks, at) in ("year", "years", "month", "months", "week", "weeks", "day", "days"):
-        if lower(toks, _linked(toks, at + 1)) in ("old", "olds"):
-            return Role("age")
+    is_time = lower(toks, at).rstrip("s") in ("year", "month", "week", "day")
+    if is_time and lower(toks, _linked(toks, at + 1)) in ("old", "olds"):
+        return Role("age")
     if place.value > 120:
         return None
     start = place.start
@@ -218,7 +214,10 @@ def _is_age_limit(toks: list[Token], place: Place) -> bool:
     hedge = place.first - 1
     if lower(toks, hedge) in _HYPHENS and lower(toks, hedge - 1) in ("under", "over"):
         return True
-    if lower(toks, hedge) not in ("under", "over", "above", "below") and lower(toks, hedge - 1) not in ("younger", "older"):
+    if lower(toks, hedge) not in ("under", "over", "above", "below") and lower(toks, hedge - 1) not in (
+        "younger",
+        "older",
+    ):
         return False
     noun = lower(toks, place.start - 1)
     after = toks[place.end] if place.end < len(toks) else None
@@ -306,12 +305,17 @@ def _is_us_route(toks: list[Token], first: int) -> bool:
 
 def _score(toks: list[Token], place: Place) -> Role | None:
     near = [lower(toks, i) for i in range(place.first - 3, place.first)]
-    if lower(toks, place.end) in ("to", "-", "–") and place.figures and place.end + 1 < len(toks):
-        if toks[place.end + 1].kind == "num" and _SET["score_words"] & set(near):
-            return Role("score")
-    if near[-1] in ("to", "-", "–") and place.figures and place.first >= 2 and toks[place.first - 2].kind == "num":
-        if _SET["score_words"] & {lower(toks, i) for i in range(place.first - 5, place.first - 2)}:
-            return Role("score")
+    if place.figures and place.end == place.first + 3 and toks[place.first + 1].text in _HYPHENS:
+        behind = lower(toks, place.end)
+        return Role("score") if _SET["score_words"] & {*near, behind} and not _counts_follow(toks, place.end) else None
+    first, end, words = place.first, place.end, _SET["score_words"]
+    if not place.figures:
+        return None
+    if lower(toks, end) == "to" and end + 1 < len(toks) and toks[end + 1].kind == "num" and words & set(near):
+        return Role("score")
+    behind_to = near[-1] == "to" and first >= 2 and toks[first - 2].kind == "num"
+    if behind_to and words & {lower(toks, i) for i in range(first - 5, first - 2)}:
+        return Role("score")
     return None
 
 
@@ -351,6 +355,8 @@ def _year(toks: list[Token], place: Place) -> Role | None:
     if len(toks[place.first].text) != 4 or place.hedged:
         return None
     before = lower(toks, place.first - 1)
+    if before in ("", ".", ";", ":", "—", "?", "!") and not is_people(toks, place.end):
+        return Role("date")
     if before in _SET["determiners"] or before in _SET["date_before"] or not _counts_follow(toks, place.end):
         return Role("date")
     return None
@@ -377,6 +383,11 @@ def _is_superlative(toks: list[Token], i: int) -> bool:
     if lower(toks, i) not in _SET["partitive_after"]:
         words = [lower(toks, i), *words[:2]]
     return any(word in _SET["superlatives"] or (word.endswith("est") and len(word) > 5) for word in words[:2])
+
+
+def is_people(toks: list[Token], i: int) -> bool:
+    """Whether a word for people, or for what else is counted after a disaster, stands at token `i`."""
+    return lower(toks, i) in _SET["people"]
 
 
 def is_partitive(toks: list[Token], i: int) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from factcheck.model.values import Bounds, Number
 from factcheck.rules import load
 from factcheck.text.number_chains import chain_at
-from factcheck.text.number_roles import Place, Role, currency_before, is_partitive, role_of, unit_after
-from factcheck.text.numerals import DASHES, Numeral, Token, is_joined, lower, numeral_at, scales_at, tokens
+from factcheck.text.number_mention import NumberMention
+from factcheck.text.number_roles import Place, Role, currency_before, is_partitive, is_people, role_of, unit_after
+from factcheck.text.numerals import DASHES, Numeral, Token, is_joined, lower, numeral_at, scales_at, tokens, whole
+from factcheck.text.ordinals import find_ordinals
 from factcheck.text.phrases import PhraseTable
+
+__all__ = ["NumberMention", "find_numbers", "find_ordinals"]
 
 _HEDGES = load("hedges")
 _WORDS = load("number_contexts")
@@ -30,30 +32,9 @@ _NONE = PhraseTable({"none": ["no one", "no-one", "nobody", "none", "not one", "
 _NO_AFTER = frozenset(_WORDS["no_phrase_after"])
 _SCALABLE = frozenset(["several", "a few", "quite a few", "a couple of", "a couple", "a handful of"])
 _APPROX = ("approx", "approx_below", "approx_above")
+_LETTERS = {"m": 10**6, "b": 10**9, "t": 10**12}
+_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade"])
 _LOOSE_AFTER = frozenset(["or more", "or so", "or fewer", "or less", "at least", "at most", "and counting"])
-
-
-class NumberMention(Struct, frozen=True, kw_only=True):
-    """A number in a text.
-
-    `text[start:end]` is the number with its hedge and its currency sign, `core` the span of the number
-    alone. `kind` is cardinal, ordinal, fraction or none ("no one"); `role` is count, age, clock, date,
-    money, percent, measure, address, identifier, score or pronoun. `unit` is the currency code or the
-    normalised unit and `unit_span` where a unit after the number stands. `partitive` marks "three of
-    the", `more` a number on top of another ("two others"). `bounds` means nothing for a clock, a date,
-    an address, an identifier or a score.
-    """
-
-    start: int
-    end: int
-    bounds: Bounds
-    kind: str
-    core: tuple[int, int]
-    role: str = "count"
-    unit: str = ""
-    unit_span: tuple[int, int] | None = None
-    partitive: bool = False
-    more: bool = False
 
 
 class _Core(NamedTuple):
@@ -108,9 +89,8 @@ def _core_at(toks: list[Token], i: int) -> _Core | None:
         found = _none_at(toks, i) or _vague_at(toks, i) or _another_at(toks, i)
         if found is not None:
             return found
-        if i and is_joined(toks, i - 1) and toks[i - 1].text in DASHES and i > 1 and is_joined(toks, i - 2):
-            if toks[i - 2].lower not in ("mid", "magnitude"):
-                return None
+        if i > 1 and toks[i - 1].text in DASHES and is_joined(toks, i - 1) and is_joined(toks, i - 2):
+            return None
     elif token.kind == "num":
         chain = chain_at(toks, i)
         if chain is not None:
@@ -222,6 +202,8 @@ def _mention(toks: list[Token], core: _Core, floor: int) -> NumberMention | None
     hedged = bool(lead.kind) and lead.hedge != "some"
     place = Place(core.first, core.end, core.low, lead.start, core.figures, core.unread, lead.currency, hedged)
     plain = core.kind == "none" or core.qualifier not in ("exact", "between")
+    core = _scaled_by_letter(toks, core, bool(lead.currency))
+    place = place._replace(unread=core.unread, value=core.low)
     role = Role(core.role) if core.role else Role("count") if plain and core.high is None else role_of(toks, place)
     if role is None:
         return None
@@ -229,7 +211,19 @@ def _mention(toks: list[Token], core: _Core, floor: int) -> NumberMention | None
         role = Role("count")
     if role.role in ("date", "clock", "address", "identifier", "score", "pronoun", "age"):
         lead = _unhedged(core, lead)
+    if lead.hedge == "past" and role.unit in _TIME:
+        lead = _Lead(core.first)
     return _assemble(toks, core, lead, role)
+
+
+def _scaled_by_letter(toks: list[Token], core: _Core, money: bool) -> _Core:
+    """ "€20m" and "20m people" are millions, "20m" alone is metres."""
+    if core.unread not in _LETTERS or not (money or (core.unread == "m" and is_people(toks, core.end))):
+        return core
+    scale = _LETTERS[core.unread]
+    high = None if core.high is None else whole(core.high * scale)
+    spread = 1 if isinstance(core.low, int) and core.low != core.high and core.low > scale else scale
+    return core._replace(low=whole(core.low * spread), high=high, unread="")
 
 
 def _unhedged(core: _Core, lead: _Lead) -> _Lead:
@@ -245,9 +239,8 @@ def _lead(toks: list[Token], core: _Core, floor: int) -> _Lead:
     money = currency_before(toks, at)
     if money is not None and money[1] >= floor:
         currency, at = money
-    if lower(toks, at - 1) in ("minus", "−", "-") and at - 1 >= floor:
-        if lower(toks, at - 1) == "minus" or not is_joined(toks, at - 2):
-            negative = True
+    if at - 1 >= floor and lower(toks, at - 1) in ("minus", "−", "-"):
+        negative = lower(toks, at - 1) == "minus" or not is_joined(toks, at - 2)
     if core.start >= floor:
         at = core.start
     hedge = kind = ""
@@ -283,9 +276,7 @@ def _assemble(toks: list[Token], core: _Core, lead: _Lead, role: Role) -> Number
             tail_end = behind[2]
             if not kind or (kind in _APPROX and behind[0] not in _APPROX):
                 hedge, kind = behind[1], behind[0]
-    last = core.end - (1 if core.unread and role.unit in ("", core.unread) else 0)
-    if core.unread:
-        last = core.end - 1
+    last = core.end - 1 if core.unread else core.end
     start = min(toks[lead.start].start, toks[core.first].start)
     end = max(toks[last - 1].end, toks[tail_end - 1].end if tail_end != core.end else 0)
     return NumberMention(

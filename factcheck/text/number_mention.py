@@ -1,0 +1,30 @@
+"""A number found in a text."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from factcheck.model.values import Bounds
+
+
+class NumberMention(Struct, frozen=True, kw_only=True):
+    """A number in a text.
+
+    `text[start:end]` is the number with its hedge and its currency sign, `core` the span of the number
+    alone. `kind` is cardinal, ordinal, fraction or none ("no one"); `role` is count, age, clock, date,
+    money, percent, measure, address, identifier, score or pronoun. `unit` is the currency code or the
+    normalised unit and `unit_span` where a unit after the number stands. `partitive` marks "three of
+    the", `more` a number on top of another ("two others"). `bounds` means nothing for a clock, a date,
+    an address, an identifier or a score.
+    """
+
+    start: int
+    end: int
+    bounds: Bounds
+    kind: str
+    core: tuple[int, int]
+    role: str = "count"
+    unit: str = ""
+    unit_span: tuple[int, int] | None = None
+    partitive: bool = False
+    more: bool = False
