@@ -174,6 +174,10 @@ def _with_clock(reader: _Reader, phrase: Phrase) -> Phrase:
     if phrase.date.get("h"):
         return phrase
     reader.at += 1
+    own_day = reader.joined(clock.end, _CLOCK_DATE)
+    if own_day is not None and own_day.kind in DAY_KINDS and phrase.date.kind != own_day.kind:
+        reader.at -= 1
+        return phrase
     end = reader.closed(clock.end, clock.start)
     return Phrase(phrase.start, end, phrase.date, None, phrase.weekday, clock, phrase.offset, phrase.of_day)
 

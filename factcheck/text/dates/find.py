@@ -46,9 +46,13 @@ def _dateline(text: str, phrases: list[Phrase], context: Context) -> date | None
         if _DATELINE_BEFORE.search(line) is None or _DATELINE_AFTER.match(text, phrase.end) is None:
             continue
         if atom.kind == "month_day":
-            days = resolve([phrase], Context(text, context.anchor, lambda start, end: "past"))
+            days = resolve([phrase], Context(text, context.anchor, _all_past))
             return date.fromisoformat(days[0].iso) if days and len(days[0].iso) == 10 else None
     return None
+
+
+def _all_past(_start: int, _end: int) -> str:
+    return "past"
 
 
 def _numeric_order(atoms: list[Atom]) -> str:

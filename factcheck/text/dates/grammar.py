@@ -143,8 +143,8 @@ def _month_day(text: str, atom: Atom) -> bool:
 
 def _month(text: str, atom: Atom) -> bool:
     lexicon = words()
-    name = atom.parts["m"].rstrip(".")
-    unsafe = name.capitalize() in lexicon.months_also_words
+    name = atom.parts["m"].capitalize()
+    unsafe = name in lexicon.months_also_words or name not in lexicon.months
     after = _word_after(text, atom)
     if unsafe and after in lexicon.not_month_before:
         return False
@@ -204,7 +204,10 @@ def _years(text: str, atom: Atom) -> bool:
     if len(second) == 2:
         return int(second) == (first + 1) % 100
     in_order = first < int(second) <= 2100
-    return in_order and (not atom.get("sep") or _word_before(text, atom) in ("from", "between"))
+    word, separator = _word_before(text, atom), atom.get("sep").lower()
+    return in_order and (
+        not separator or word in ("from", "between") or (separator == "through" and word in words().year_after)
+    )
 
 
 def _part(text: str, atom: Atom) -> bool:

@@ -84,7 +84,15 @@ def _ends(iso: str) -> tuple[_Point, _Point] | None:
     first, slash, last = iso.partition("/")
     start = _point(first)
     end = _point(last) if slash else start
-    return None if start is None or end is None else (start, end)
+    if start is None or end is None or _sort(start) != _sort(end):
+        return None
+    return start, end
+
+
+def _sort(point: _Point) -> str:
+    if point.first is not None:
+        return "full"
+    return "partial" if point.month else "time"
 
 
 def _point(iso: str) -> _Point | None:
@@ -150,9 +158,11 @@ def _compare_moments(a: _Point, b: _Point, tolerance: int) -> Relation:
     first, second = _moment(a), _moment(b)
     if first is None or second is None:
         return "unknown"
-    gap = abs(first - second)
     if bool(a.offset) != bool(b.offset):
-        return "same" if not gap else ("unknown" if gap <= _WIDEST_ZONES else "apart")
+        if (a.first, a.time) == (b.first, b.time):
+            return "same"
+        return "unknown" if abs(first - second) <= _WIDEST_ZONES else "apart"
+    gap = abs(first - second)
     if not gap:
         return "same"
     if gap <= _CLOSE:

@@ -38,8 +38,8 @@ _PAIR_WORD = r"(?i:and|or|&)"
 _SEP = rf"(?P<sep>{SPACE}?{_DASH}{SPACE}?|{SPACE}(?:{_RANGE_WORD}|{_PAIR_WORD}){SPACE}{_THE})"
 # What may follow a day or a month: ", 2025", " of last year"
 _TAIL = (
-    rf"(?:(?:,{SPACE}?|{SPACE}(?i:of{SPACE})?)(?P<y>{_YEAR})"
-    rf"|,?{SPACE}(?i:(?:of{SPACE})?(?P<ry>this|last|next){SPACE}year\b))?"
+    rf"(?:(?:,{SPACE}?|{SPACE}(?i:(?:of|in){SPACE})?)(?P<y>{_YEAR})"
+    rf"|,?{SPACE}(?i:(?:of{SPACE})?(?P<ry>this|last|next|that|the{SPACE}same){SPACE}year\b))?"
 )
 _DAY_PARTS = r"(?:morning|afternoon|evening|night|overnight)"
 
@@ -73,6 +73,12 @@ def _calendar_rules() -> list[Rule]:
     day2 = rf"(?P<d2>{_DAY}){_ORDINAL}?{after_day}(?!{SPACE}?(?i:[ap]\.?m\b))"
     between = rf"(?i:between){SPACE}{_THE}"
     return [
+        # Before the plain date, which matches as much.
+        _rule(
+            "named",
+            rf"(?P<sept>(?:September|Sept\.?|Sep\.?){SPACE}11(?:th)?)(?={SPACE}(?i:(?:terror(?:ist)?{SPACE})?attacks|hijack))",
+            ["september", "sept", "sep"],
+        ),
         _rule("month_day", rf"{_month()}{SPACE}{_THE}{day}{_TAIL}", months),
         _rule("month_days", rf"{_month()}{SPACE}{_THE}{day}{_SEP}{day2}{_TAIL}", months),
         _rule(
@@ -85,7 +91,9 @@ def _calendar_rules() -> list[Rule]:
         _rule("month_days", rf"(?P<d>{_DAY}){_ORDINAL}?{_SEP}(?P<d2>{_DAY}){day_month}", digits),
         _rule("month_year", rf"{_month()}(?:,?{SPACE}|{SPACE}(?i:of){SPACE})(?P<y>{_YEAR})", months),
         _rule(
-            "month_year", rf"{_month()}(?:,?{SPACE}|{SPACE}(?i:of){SPACE})(?P<ry>this|last|next){SPACE}year\b", months
+            "month_year",
+            rf"{_month()}(?:,?{SPACE}|{SPACE}(?i:of){SPACE})(?P<ry>this|last|next|that|the{SPACE}same){SPACE}year\b",
+            months,
         ),
         _rule("months", rf"{_month()}{_SEP}{_month('m2')}{_TAIL}", months),
         _rule("between_months", rf"{between}{_month()}{SPACE}(?i:and){SPACE}{_month('m2')}{_TAIL}", ["between"]),
@@ -97,7 +105,8 @@ def _calendar_rules() -> list[Rule]:
         _rule(
             "iso",
             r"(?P<y>\d{4})[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?![\d/]|-\d)"
-            r"(?:[T ](?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:[.,]\d{1,9})?(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d:])",
+            r"(?:[T ](?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:[.,]\d{1,9})?"
+            r"(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d:])",
             digits,
         ),
         _rule(
@@ -110,11 +119,12 @@ def _calendar_rules() -> list[Rule]:
 def _year_rules() -> list[Rule]:
     digits = (DIGITS,)
     part = r"(?P<part>early|mid|late|Early|Mid|Late)"
-    edge = rf"(?i:(?:the{SPACE})?(?P<edge>beginning|start|middle|end|close|first{SPACE}half|second{SPACE}half){SPACE}of){SPACE}{_THE}"
+    edge_word = rf"(?P<edge>beginning|start|middle|end|close|first{SPACE}half|second{SPACE}half)"
+    edge = rf"(?i:(?:the{SPACE})?{edge_word}{SPACE}of){SPACE}{_THE}"
     parts = ("early", "mid", "late")
     edges = ("the", "beginning", "start", "middle", "end", "close", "first", "second")
     period = rf"(?i:(?P<rel>last|this|next){SPACE}(?P<unit>month|year)\b)"
-    quarter = rf"(?i:(?:the{SPACE})?(?P<q>first|second|third|fourth|final|last){SPACE}quarter{SPACE}of){SPACE}(?:(?i:the{SPACE}year{SPACE}))?"
+    quarter = rf"(?i:(?:the{SPACE})?(?P<q>first|second|third|fourth|final|last){SPACE}quarter{SPACE}of){SPACE}"
     no_day = rf"(?!{SPACE}\d{{1,2}}(?!\d))"
     rules = [
         _rule("year", rf"(?P<y>(?:19|20)\d\d){_NOT_YEAR}(?![-–/]\d|%|[^\W\d_])", digits),
@@ -144,7 +154,8 @@ def _year_rules() -> list[Rule]:
 
 def _weekday_rules() -> list[Rule]:
     full, short = any_of(weekday_forms()), any_of(short_weekday_forms())
-    relation = rf"(?i:(?P<rel>last|next|this(?:{SPACE}(?:past|coming))?|the{SPACE}(?:following|previous|next)|previous){SPACE})"
+    this = rf"this(?:{SPACE}(?:past|coming))?"
+    relation = rf"(?i:(?P<rel>last|next|{this}|the{SPACE}(?:following|previous|next)|previous){SPACE})"
     after = (
         rf"(?P<after>{SPACE}(?i:(?:of{SPACE})?(?:last{SPACE}week|next{SPACE}week|this{SPACE}week|before{SPACE}last)\b))"
     )
@@ -155,14 +166,8 @@ def _weekday_rules() -> list[Rule]:
     ]
 
 
-def _relative_rules() -> list[Rule]:
-    part = r"(?:morning|afternoon|evening|night)"
-    unit = r"(?P<unit>day|week|weekend|fortnight|month|year|decade)"
-    vague = any_of(words().vague_numbers)
-    count = rf"(?P<n>\d{{1,3}}|{vague}|{any_of(words().number_words)})"
-    hedge = rf"(?:(?P<hedge>{any_of(words().hedges)}){SPACE})?"
-    counts = set(words().number_words) | _first_words(words().vague_numbers) | _first_words(words().hedges) | {DIGITS}
-    direction = rf"(?P<dir>ago|earlier|previously|before|prior|later|afterwards?|after|from{SPACE}now|hence)"
+def _day_word_rules() -> list[Rule]:
+    """Words and names for days: "yesterday", "Christmas Day", and the prefixes of a date."""
     return [
         _rule("today", rf"(?i:the{SPACE}day{SPACE}(?P<far>before{SPACE}yesterday|after{SPACE}tomorrow))\b", ["the"]),
         _rule(
@@ -176,6 +181,31 @@ def _relative_rules() -> list[Rule]:
             ["last", "this"],
         ),
         _rule("overnight", r"(?i:overnight)\b", ["overnight"]),
+        _rule(
+            "fixed",
+            rf"(?i:(?P<name>{any_of(words().fixed_days)}))(?![^\W\d_]){_TAIL}",
+            _first_words(words().fixed_days),
+        ),
+        _rule("named", rf"(?P<name>{any_of(words().named_dates)})(?![\d/]|\.\d)", (DIGITS,)),
+        _rule(
+            "of_day",
+            rf"(?i:the{SPACE}(?P<part>night|evening|morning|afternoon|early{SPACE}hours|eve){SPACE}(?:of|between|from){SPACE})"
+            rf"{_THE}(?=\w)",
+            ["the"],
+        ),
+        _rule("between", rf"(?i:between){SPACE}(?=\w)", ["between"]),
+    ]
+
+
+def _relative_rules() -> list[Rule]:
+    part = r"(?:morning|afternoon|evening|night)"
+    unit = r"(?P<unit>day|week|weekend|fortnight|month|year|decade)"
+    vague = any_of(words().vague_numbers)
+    count = rf"(?P<n>\d{{1,3}}|{vague}|{any_of(words().number_words)})"
+    hedge = rf"(?:(?P<hedge>{any_of(words().hedges)}){SPACE})?"
+    counts = set(words().number_words) | _first_words(words().vague_numbers) | _first_words(words().hedges) | {DIGITS}
+    direction = rf"(?P<dir>ago|earlier|previously|before|prior|later|afterwards?|after|from{SPACE}now|hence)"
+    return [
         _rule("offset", rf"(?i:{hedge}{count}{SPACE}{unit}s?{SPACE}{direction})\b", counts),
         _rule(
             "anaphor",
@@ -204,24 +234,6 @@ def _relative_rules() -> list[Rule]:
         _rule(
             "period", rf"(?i:(?:over|at|during){SPACE}(?P<rel>the){SPACE}(?P<unit>weekend))\b", ["over", "at", "during"]
         ),
-        _rule(
-            "fixed",
-            rf"(?i:(?P<name>{any_of(words().fixed_days)}))(?![^\W\d_]){_TAIL}",
-            _first_words(words().fixed_days),
-        ),
-        _rule("named", rf"(?P<name>{any_of(words().named_dates)})(?![\d/.])", (DIGITS,)),
-        _rule(
-            "named",
-            rf"(?P<sept>(?:September|Sept\.?|Sep\.?){SPACE}11(?:th)?)(?={SPACE}(?i:(?:terror(?:ist)?{SPACE})?attacks|hijack))",
-            ["september", "sept", "sep"],
-        ),
-        _rule(
-            "of_day",
-            rf"(?i:the{SPACE}(?P<part>night|evening|morning|afternoon|early{SPACE}hours|eve){SPACE}(?:of|between|from){SPACE})"
-            rf"{_THE}(?=\w)",
-            ["the"],
-        ),
-        _rule("between", rf"(?i:between){SPACE}(?=\w)", ["between"]),
     ]
 
 
@@ -271,7 +283,14 @@ def _clock_rules() -> list[Rule]:
 def rules_by_trigger() -> dict[str, tuple[Rule, ...]]:
     """The rules that a word may begin, by the word in lower case; `DIGITS` stands for any figures."""
     by_trigger: dict[str, list[Rule]] = {}
-    for rule in (*_calendar_rules(), *_year_rules(), *_weekday_rules(), *_relative_rules(), *_clock_rules()):
+    for rule in (
+        *_calendar_rules(),
+        *_year_rules(),
+        *_weekday_rules(),
+        *_day_word_rules(),
+        *_relative_rules(),
+        *_clock_rules(),
+    ):
         for trigger in sorted(rule.triggers):
             by_trigger.setdefault(trigger, []).append(rule)
     return {trigger: tuple(rules) for trigger, rules in by_trigger.items()}

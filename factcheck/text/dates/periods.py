@@ -39,24 +39,24 @@ def _words(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _years(atom: Atom, context: Context) -> Value | None:
+def _years(atom: Atom, _: Context) -> Value | None:
     first, second = int(atom.parts["y"]), atom.parts["y2"]
     last = int(second) if len(second) == 4 else first - first % 100 + int(second) + (100 if second == "00" else 0)
     return year_value(first, last)
 
 
-def _decade(atom: Atom, context: Context) -> Value | None:
+def _decade(atom: Atom, _: Context) -> Value | None:
     first = int(atom.parts["y"])
     start, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "": (0, 9)}[atom.get("part").lower()]
     return year_value(first + start, first + end)
 
 
-def _season(atom: Atom, context: Context) -> Value | None:
+def _season(atom: Atom, _: Context) -> Value | None:
     # Which months a season has depends on the hemisphere: the year is what the copy says for sure.
     return year_value(int(atom.parts["y"]))
 
 
-def _quarter(atom: Atom, context: Context) -> Value | None:
+def _quarter(atom: Atom, _: Context) -> Value | None:
     stated = atom.parts["q"].lower()
     number = int(stated) if stated.isdecimal() else _QUARTERS[stated]
     year = int(atom.parts["y"])
@@ -89,10 +89,10 @@ def _part_year(atom: Atom, context: Context) -> int | None:
     anchor = context.anchor
     if atom.get("y"):
         return int(atom.parts["y"])
+    if atom.get("ry"):
+        return context.year_called(atom.parts["ry"])
     if anchor is None:
         return None
-    if atom.get("ry"):
-        return anchor.year + _STEP[atom.parts["ry"].lower()]
     if atom.get("m"):
         return choose_year(anchor, month_of(atom), None, context.tense(atom.start, atom.end))
     step = _STEP[atom.parts["rel"].lower()]
@@ -114,7 +114,7 @@ def _period(atom: Atom, context: Context) -> Value | None:
     if unit == "weekend":
         return _weekend(atom, context, context.anchor, relation)
     span = {"week": _week, "month": _month, "year": _year}[unit](context.anchor, step)
-    if not part:
+    if not part or span is None:
         return span
     return _part_of(span, part, step, context.anchor)
 
@@ -124,12 +124,8 @@ def _part_of(span: Value, part: str, step: int, anchor: date) -> Value | None:
     if first is None or last is None:
         return None
     if part in ("early", "mid", "late") and span.precision in ("month", "year"):
-        value = (
-            third_of_month(first.year, first.month, part)
-            if span.precision == "month"
-            else third_of_year(first.year, part)
-        )
-        return value
+        in_month = span.precision == "month"
+        return third_of_month(first.year, first.month, part) if in_month else third_of_year(first.year, part)
     if step != 0 or part in ("early", "mid", "late"):
         return days(first, last, 2, True)
     until = anchor if part == "earlier" else last

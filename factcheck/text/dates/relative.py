@@ -26,7 +26,7 @@ def _today(atom: Atom, context: Context) -> Value | None:
     return None if context.anchor is None else _moved(context.anchor, _NAMED_DAYS[word])
 
 
-def _overnight(atom: Atom, context: Context) -> Value | None:
+def _overnight(_: Atom, context: Context) -> Value | None:
     """The night before the anchor; after a day named in the sentence, the night of that day is not sure."""
     anchor = context.anchor
     return None if anchor is None else days(anchor - DAY, anchor, 0, True)
@@ -39,7 +39,7 @@ def _moved(base: date, count: int, tolerance: int = 0) -> Value | None:
 
 def _offset(atom: Atom, context: Context) -> Value | None:
     direction = " ".join(atom.parts["dir"].lower().split())
-    last = context.last
+    last = context.day_before(atom.start) if direction in _BACK else context.last
     if direction in _FROM_ANCHOR or last is None:
         base = context.anchor
     else:
@@ -87,7 +87,7 @@ def _anaphor(atom: Atom, context: Context) -> Value | None:
     """ "The next day", "the week before", "that day": against the mention before, else the anchor."""
     relation, unit = atom.parts["rel"].lower(), atom.get("unit").lower() or "day"
     step = {"next": 1, "following": 1, "after": 1, "same": 0, "that": 0}.get(relation, -1)
-    last = context.last
+    last = context.day_before(atom.start) if step < 0 else context.last
     if last is None and step == 0:
         return None
     base = context.anchor if last is None else (last.last if step > 0 else last.first)

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 from msgspec import structs
 
-from factcheck.text.dates.calendars import (
-    DAY,
-    Value,
-    choose_year,
-    days,
-    month_bounds,
-    month_value,
-    real_date,
-    weekday_near,
-    year_value,
-)
+from factcheck.text.dates.calendars import DAY, Value, days, real_date, weekday_near
 from factcheck.text.dates.clock import clock_iso
 from factcheck.text.dates.combine import Phrase
 from factcheck.text.dates.context import Context
-from factcheck.text.dates.grammar import Atom, is_bare_year, month_of
+from factcheck.text.dates.grammar import Atom, month_of
 from factcheck.text.dates.mention import DateMention
 from factcheck.text.dates.periods import PERIODS
 from factcheck.text.dates.relative import RELATIVE, from_day
-from factcheck.text.dates.words import weekday_numbers, words
-
-_NEXT_SENTENCE = 250
+from factcheck.text.dates.stated import CALENDAR, weekday_number
+from factcheck.text.dates.words import words
 
 
 def resolve(phrases: list[Phrase], context: Context) -> list[DateMention]:
@@ -39,7 +25,7 @@ def resolve(phrases: list[Phrase], context: Context) -> list[DateMention]:
         if value is not None:
             _remember(phrase, value, context)
     mentions = []
-    for index, phrase in enumerate(phrases):
+    for index in range(len(phrases)):
         mention = _mention(phrases, values, index, context)
         if mention is not None:
             mentions.append(mention)
@@ -72,8 +58,8 @@ def _phrase_value(phrase: Phrase, context: Context) -> Value | None:
 
 
 def _atom_value(atom: Atom, weekday: Atom | None, context: Context) -> Value | None:
-    if atom.kind in _CALENDAR:
-        return _CALENDAR[atom.kind](atom, weekday, context)
+    if atom.kind in CALENDAR:
+        return CALENDAR[atom.kind](atom, weekday, context)
     resolver = PERIODS.get(atom.kind) or RELATIVE.get(atom.kind)
     return resolver(atom, context) if resolver else None
 
@@ -86,7 +72,7 @@ def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value |
     if first.kind == "weekday" and end.first is not None:
         if last.kind != "weekday":
             return None
-        start_day = weekday_near(end.first, weekday_numbers()[first.parts["w"].lower()], "before")
+        start_day = weekday_near(end.first, weekday_number(first), "before")
         return days(start_day, end.first, 0, True)
     if first.kind in ("month_day", "month_year") and not first.get("y") and end.first is not None:
         month, day = month_of(first), int(first.get("d") or 1)
@@ -96,6 +82,8 @@ def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value |
     begin = _atom_value(first, phrase.weekday, context)
     if begin is None or begin.precision != end.precision:
         return None
+    if (begin.first is None) != (end.last is None):
+        return None
     if begin.first is None or end.last is None:
         return Value(f"{begin.iso}/{end.iso}", end.precision)
     if begin.first > end.last:
@@ -103,222 +91,37 @@ def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value |
     return Value(f"{begin.iso}/{end.iso}", end.precision, begin.first, end.last)
 
 
-# Calendar dates
-
-
-def _month_day(atom: Atom, weekday: Atom | None, context: Context) -> Value | None:
-    month = month_of(atom)
-    return _days_of(atom, month, int(atom.parts["d"]), weekday, context)
-
-
-def _days_of(atom: Atom, month: int, day: int, weekday: Atom | None, context: Context) -> Value | None:
-    last_day = int(atom.get("d2") or day)
-    year = _year(atom, month, day, weekday, context)
-    if year is None:
-        if real_date(2024, month, day) is None or real_date(2024, month, last_day) is None:
-            return None
-        first, last = f"--{month:02}-{day:02}", f"--{month:02}-{last_day:02}"
-        return Value(first if day == last_day else f"{first}/{last}", "day")
-    start, end = real_date(year, month, day), real_date(year, month, last_day)
-    if start is None or end is None or start > end:
-        return None
-    return days(start, end)
-
-
-def _year(atom: Atom, month: int, day: int | None, weekday: Atom | None, context: Context) -> int | None:
-    """The year of a month or day: stated, told by the text around it, or chosen by anchor and tense."""
-    if atom.get("y"):
-        return int(atom.parts["y"])
-    if atom.get("ry") and context.anchor is not None:
-        return context.anchor.year + {"last": -1, "this": 0, "next": 1}[atom.parts["ry"].lower()]
-    told = context.stated_days.get((month, day)) if day is not None else None
-    if told is not None:
-        return told
-    nearby = context.stated_months.get(month)
-    if (
-        nearby is not None
-        and atom.start - nearby[1] <= _NEXT_SENTENCE
-        and context.layout.same_paragraph(nearby[1], atom.start)
-    ):
-        return nearby[0]
-    if context.anchor is None:
-        return None
-    year = choose_year(context.anchor, month, day, context.tense(atom.start, atom.end))
-    if weekday is not None and day is not None and year is not None:
-        return _year_by_weekday(year, month, day, weekday, context.anchor)
-    return year
-
-
-def _year_by_weekday(year: int, month: int, day: int, weekday: Atom, anchor: date) -> int:
-    """The next year where the weekday fits there, is near, and does not fit the year chosen."""
-    wanted = _weekday_number(weekday)
-    chosen, following = real_date(year, month, day), real_date(year + 1, month, day)
-    if chosen is not None and chosen.weekday() == wanted:
-        return year
-    fits = following is not None and following.weekday() == wanted and 0 <= (following - anchor).days <= 180
-    return year + 1 if fits else year
-
-
-def _month(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    month = month_of(atom)
-    relation = atom.get("rel").lower().split()
-    anchor = context.anchor
-    if relation and anchor is not None:
-        if relation[0] == "last" or relation[-1] == "past":
-            return month_value(anchor.year - (month >= anchor.month), month)
-        if relation[0] == "next" or relation[-1] == "coming":
-            return month_value(anchor.year + (month <= anchor.month), month)
-        return month_value(anchor.year, month)
-    year = _year(atom, month, None, None, context)
-    return Value(f"--{month:02}", "month") if year is None else month_value(year, month)
-
-
-def _months(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    first, last = month_of(atom), month_of(atom, "m2")
-    year = _year(atom, last, None, None, context)
-    if year is None:
-        return Value(f"--{first:02}/--{last:02}", "month")
-    start = month_bounds(year if first <= last else year - 1, first)[0]
-    end = month_bounds(year, last)[1]
-    return Value(f"{start.isoformat()[:7]}/{end.isoformat()[:7]}", "month", start, end)
-
-
-def _iso(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    day = real_date(int(atom.parts["y"]), int(atom.parts["m"]), int(atom.parts["d"]))
-    if day is None or not atom.get("h"):
-        return None if day is None else days(day, day)
-    seconds = f":{atom.get('s')}" if atom.get("s") else ""
-    zone = atom.get("z").replace("Z", "+00:00")
-    zone = zone if not zone or ":" in zone else f"{zone[:3]}:{zone[3:]}"
-    iso = f"{day.isoformat()}T{atom.parts['h']}:{atom.parts['mi']}{seconds}{zone}"
-    return Value(iso, "second" if seconds else "minute", day, day)
-
-
-def _numeric(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    """ "31/10/2025" reads one way only. "11/06/2025" is skipped unless another date in the text tells the order;
-    dots put the day first everywhere."""
-    first, second, year = int(atom.parts["a"]), int(atom.parts["b"]), int(atom.parts["y"])
-    dotted = atom.parts["mark"] == "."
-    if year < 100:
-        if dotted:
-            return None
-        year += 2000 if year < 70 else 1900
-    day_first, month_first = real_date(year, second, first), real_date(year, first, second)
-    if dotted:
-        month_first = None
-    if day_first and month_first and day_first != month_first:
-        order = context.numeric_order
-        month_first, day_first = (month_first if order == "month" else None), (day_first if order == "day" else None)
-    day = day_first or month_first
-    return None if day is None or not 1900 <= year <= 2100 else days(day, day)
-
-
-def _day_only(atom: Atom, weekday: Atom | None, context: Context) -> Value | None:
-    """ "The 6th": of the month last spoken of in the paragraph; after a weekday, of the anchor's if none is."""
-    day, last = int(atom.parts["d"]), context.last
-    if last is not None and context.layout.same_paragraph(last.end, atom.start):
-        found = real_date(last.first.year, last.first.month, day)
-        return None if found is None else days(found, found, 0, True)
-    if weekday is None or context.anchor is None:
-        return None
-    for year, month in context.months_back():
-        found = real_date(year, month, day)
-        if found is not None and found.weekday() == _weekday_number(weekday):
-            return days(found, found, 0, True)
-    return None
-
-
-def _weekday(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    number, anchor = _weekday_number(atom), context.anchor
-    relation = " ".join(atom.get("rel").lower().split())
-    after = " ".join(atom.get("after").lower().split())
-    if relation in ("the following", "the next", "the previous", "previous"):
-        base = (context.last.first if relation.endswith("previous") else context.last.last) if context.last else anchor
-        day = None if base is None else weekday_near(base, number, "before" if "previous" in relation else "after")
-        return None if day is None else days(day, day, 0, True)
-    if anchor is None:
-        return None
-    if after:
-        shift = {"last week": -7, "next week": 7, "this week": 0, "before last": -7}[after.removeprefix("of ")]
-        base = (
-            weekday_near(anchor, number, "before")
-            if after == "before last"
-            else weekday_near(_monday(anchor), number, "future")
-        )
-        day = date.fromordinal(base.toordinal() + shift)
-        return days(day, day, 0, True)
-    direction = {"last": "before", "next": "after", "this past": "past", "this coming": "future"}.get(relation)
-    if direction is None:
-        direction = "future" if context.tense(atom.start, atom.end) == "future" else "past"
-    day = weekday_near(anchor, number, direction)
-    # "Last Friday" and "next Friday" said near one mean this one to some and the other to others.
-    return days(day, day, 7 if relation in ("last", "next") and abs((day - anchor).days) <= 3 else 0, True)
-
-
-def _monday(day: date) -> date:
-    return weekday_near(day, 0, "past")
-
-
-def _weekday_number(atom: Atom) -> int:
-    return weekday_numbers()[atom.parts["w"].rstrip(".").lower()]
-
-
-def _fixed(atom: Atom, weekday: Atom | None, context: Context) -> Value | None:
-    name = " ".join(atom.parts["name"].lower().replace("’", "'").split())
-    month, day = (int(part) for part in words().fixed_days[name].split("-"))
-    return _days_of(atom, month, day, weekday, context)
-
-
-def _named(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    day = date.fromisoformat(words().named_dates[atom.get("name") or "9/11"])
-    return days(day, day)
-
-
-def _year_alone(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    value = year_value(int(atom.parts["y"]))
-    bare = is_bare_year(context.text, atom)
-    return value if value is None or not bare else structs.replace(value, bare=True)
-
-
-_CALENDAR: dict[str, Callable[[Atom, Atom | None, Context], Value | None]] = {
-    "month_day": _month_day,
-    "month_days": _month_day,
-    "between_days": _month_day,
-    "month_year": _month,
-    "month": _month,
-    "months": _months,
-    "between_months": _months,
-    "iso": _iso,
-    "numeric": _numeric,
-    "day_only": _day_only,
-    "weekday": _weekday,
-    "fixed": _fixed,
-    "named": _named,
-    "year": _year_alone,
-}
-
-
 # Mentions
+
+_NAMES_MONTH = frozenset(("month_day", "month_days", "between_days", "month_year"))
+# Kinds whose days are no day to count from.
+_NO_DAY = frozenset(("named", "period", "part"))
 
 
 def _remember(phrase: Phrase, value: Value, context: Context) -> None:
     """Keep the last day spoken of and the years that the text states."""
     atom = phrase.until or phrase.date
-    if atom is not None and atom.get("y") and atom.get("m") and value.first is not None:
+    if atom is None or value.first is None or value.last is None:
+        return
+    if atom.kind in _NAMES_MONTH and atom.get("y"):
         month, year = month_of(atom), int(atom.parts["y"])
         context.stated_months[month] = (year, phrase.end)
         if atom.get("d"):
             context.stated_days[(month, int(atom.parts["d"]))] = year
-    if value.first is not None and value.last is not None and value.precision not in ("month", "year"):
-        if phrase.date is not None and phrase.date.kind not in ("named", "period", "part"):
-            context.remember(value.first, value.last, phrase.end)
+    if atom.get("y"):
+        context.stated_year = value.first.year
+    if value.precision not in ("month", "year") and atom.kind not in _NO_DAY:
+        context.remember(value.first, value.last, phrase.end, atom.kind in ("offset", "anaphor"))
 
 
 def _mention(phrases: list[Phrase], values: list[Value | None], index: int, context: Context) -> DateMention | None:
     phrase, value = phrases[index], values[index]
+    if value is None and phrase.clock is not None:
+        # The day beside it could not be resolved: the time stands alone.
+        phrase = Phrase(phrase.clock.start, phrase.clock.end, clock=phrase.clock)
     time = clock_iso(phrase.clock) if phrase.clock is not None else None
     borrowed = False
-    if phrase.date is None:
+    if phrases[index].date is None:
         value = _day_nearby(phrases, values, index, context)
         borrowed = value is not None
     if time is not None:
@@ -329,7 +132,7 @@ def _mention(phrases: list[Phrase], values: list[Value | None], index: int, cont
     if (
         phrase.weekday is not None
         and value.first is not None
-        and value.first.weekday() != _weekday_number(phrase.weekday)
+        and value.first.weekday() != weekday_number(phrase.weekday)
     ):
         conflict = list(words().weekdays)[value.first.weekday()]
     return DateMention(
@@ -375,13 +178,7 @@ def _day_nearby(phrases: list[Phrase], values: list[Value | None], index: int, c
 def _nearest(phrases: list[Phrase], values: list[Value | None], order: range) -> int | None:
     for index in order:
         value, atom = values[index], phrases[index].date
-        if (
-            value is None
-            or atom is None
-            or value.precision != "day"
-            or value.tolerance > 1
-            or atom.kind in ("named", "period", "part")
-        ):
+        if value is None or atom is None or value.precision != "day" or value.tolerance > 1 or atom.kind in _NO_DAY:
             continue
         return index
     return None
