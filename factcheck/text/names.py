@@ -152,7 +152,8 @@ def _servants_joined(words: list[str]) -> list[str]:
 
 
 def _written_together(left: _Name, right: _Name) -> NameMatch | None:
-    if len(right.words) < 2 or left.words == right.words:
+    """One name cut into words at different places: "Amir-Abdollahian" and "Amirabdollahian"."""
+    if len(left.words) == len(right.words):
         return None
     pairs = (("".join(left.words), "".join(right.words)), (left.joined, right.joined))
     if any(likeness(a, b) >= Likeness.LOOSE for a, b in pairs):

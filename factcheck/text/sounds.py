@@ -24,7 +24,7 @@ _CONSONANTS = [
     (r"sch|sh", "S"),
     (r"ch", "C"),
     (r"ph", "f"),
-    (r"off$", "ov"),
+    (r"off$|(?<=C)ev$", "ov"),
     (r"w", "v"),
     (r"dh", "d"),
     (r"th", "t"),
@@ -101,12 +101,18 @@ def _vowel_gaps(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     """How many vowels one of two words has and the other leaves out inside; 9 where vowels clash."""
     gaps = 0
     for i, (left, right) in enumerate(zip(a, b, strict=True)):
-        if left == right or (left and right and _classes(left) & _classes(right)):
+        last = i == len(a) - 1
+        if left == right or (left and right and _agree(left, right, last)):
             continue
-        if left and right or i in (0, len(a) - 1) or _classes(left + right) == {"U"}:
+        if last or i == 0 or (left and right) or _classes(left + right) == {"U"}:
             return 9
         gaps += 1
     return gaps
+
+
+def _agree(left: str, right: str, last: bool) -> bool:
+    """Whether two runs of vowels share a class; at the end of a word the last vowels do ("Mario", "Maria")."""
+    return bool(_classes(left[-1:] if last else left) & _classes(right[-1:] if last else right))
 
 
 def _classes(vowels: str) -> frozenset[str]:
