@@ -1,0 +1,69 @@
+"""Articles to claims and the events they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from factcheck.extract.casualty import extract_casualties
+from factcheck.extract.claims import to_claim
+from factcheck.extract.context import Context
+from factcheck.extract.date import extract_dates
+from factcheck.extract.document import analyse
+from factcheck.extract.draft import Extractor
+from factcheck.extract.events import Events
+from factcheck.extract.names import article_names, participants
+from factcheck.extract.nlp import ModelMissing, Pipeline, load_pipeline
+from factcheck.extract.office_holder import extract_office_holders
+from factcheck.extract.ordinal import extract_ordinals
+from factcheck.extract.outcome import extract_outcomes
+from factcheck.extract.quantity import extract_quantities
+from factcheck.extract.role import extract_roles
+from factcheck.extract.venue import extract_venues
+from factcheck.model.article import Article
+from factcheck.model.claim import Claim
+from factcheck.model.event import EventMention
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    extract_dates,
+    extract_venues,
+    extract_casualties,
+    extract_office_holders,
+    extract_quantities,
+    extract_ordinals,
+    extract_outcomes,
+    extract_roles,
+)
+
+
+class Extraction(Struct, frozen=True):
+    """One article with its claims and event mentions, each in the order of the text."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    mentions: tuple[EventMention, ...]
+
+
+def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extraction]:
+    """Claims and event mentions of articles, one by one, in the order given."""
+    for article in articles:
+        yield extract_one(article, pipeline)
+
+
+def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
+    """Claims and event mentions of one article."""
+    document = analyse(article, pipeline)
+    events, context = Events(document), Context(document)
+    found: dict[str, Claim] = {}
+    for extractor in EXTRACTORS:
+        for draft in extractor(document, events):
+            claim = to_claim(draft, document, events, context)
+            if claim is not None:
+                found.setdefault(claim.id, claim)
+    claims = sorted(found.values(), key=lambda c: (c.span, c.kind, c.attribute, c.id))
+    mentions = events.mentions(article_names(document), participants(document))
+    return Extraction(article, tuple(claims), tuple(mentions))
+
+
+__all__ = ["EXTRACTORS", "Extraction", "ModelMissing", "Pipeline", "extract", "extract_one", "load_pipeline"]

@@ -8,7 +8,8 @@ from msgspec import Struct
 class EventMention(Struct, frozen=True, kw_only=True):
     """One event as one article tells it: the anchors by which it is recognised elsewhere.
 
-    `type` is a key of rules/events.yml. `places` are gazetteer ids, `dates` ISO dates or intervals,
+    `type` is a key of rules/events.yml, with " series" behind it where the copy speaks of several of them
+    together ("both rounds"). `places` are gazetteer ids, `dates` ISO dates or intervals,
     `participants` canonical names of the parties, `names` folded proper names (victims, suspects,
     sites, operations). `salience` is 1 for the article's main event and lower for others.
     """

@@ -35,6 +35,7 @@ _DATE_WEEKDAY = re.compile(r",?\s(?:which\s(?:was|is|fell\son)\s)?a\s|\s\(")
 _DATE_WEEKDAY_BARE = re.compile(r",\s")
 _RANGE = re.compile(r"\s?[-–—‒]\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?", re.I)
 _AND = re.compile(r"\sand\s(?:the\s)?", re.I)
+_WEEKDAY_AGO = re.compile(r",?\s(?:on\s)?(?:last\s)?")
 _FROM_DATE = re.compile(r"\s(?:to\s)?(?:the\s)?")
 _CLAUSE_END = re.compile(
     r"\s*(?:$|[.,;:!?)\]”\"\n–—]|(?:and|but|when|as|at|in|on|said|with|while|because|near|by|for)\b)"
@@ -124,13 +125,24 @@ def _date_first(reader: _Reader) -> Phrase | None:
         return _prefixed(reader, atom)
     if atom.kind == "offset" and atom.get("dir").lower() in ("before", "after", "prior"):
         return _offset_of(reader, atom)
-    phrase = _dated(reader, atom)
+    phrase = _weeks_ago(reader, atom) or _dated(reader, atom)
     if phrase is None:
         return None
     until = reader.joined(phrase.end, _RANGE)
     if until is not None and _is_range(reader, phrase, until):
         return _ranged(reader, phrase)
     return _with_clock(reader, phrase)
+
+
+def _weeks_ago(reader: _Reader, offset: Atom) -> Phrase | None:
+    """ "A week ago Saturday"."""
+    if offset.kind != "offset" or offset.get("unit").lower() != "week" or offset.get("dir").lower() != "ago":
+        return None
+    weekday = reader.joined(offset.end, _WEEKDAY_AGO)
+    if weekday is None or weekday.kind != "weekday" or weekday.get("rel") or weekday.get("after"):
+        return None
+    reader.at += 1
+    return Phrase(offset.start, weekday.end, weekday, offset=offset)
 
 
 def _dated(reader: _Reader, atom: Atom) -> Phrase | None:
@@ -191,7 +203,8 @@ def _prefixed(reader: _Reader, prefix: Atom) -> Phrase | None:
     phrase = _dated(reader, atom)
     if phrase is None:
         return None
-    if reader.joined(phrase.end, _AND) is not None and phrase.date is not None and phrase.date.kind in _RANGE_ENDS:
+    joined = reader.joined(phrase.end, _AND) or reader.joined(phrase.end, _RANGE)
+    if joined is not None and phrase.date is not None and phrase.date.kind in _RANGE_ENDS:
         until = reader.atoms[reader.at]
         if until.kind in _RANGE_ENDS:
             ranged = _ranged(reader, phrase)

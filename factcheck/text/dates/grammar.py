@@ -254,6 +254,11 @@ def _anaphor(text: str, atom: Atom) -> bool:
     return True
 
 
+def _period(text: str, atom: Atom) -> bool:
+    """ "During the last week" is a stretch of time up to now, "last week" a week."""
+    return atom.parts["rel"].lower() not in ("last", "next") or _word_before(text, atom) != "the"
+
+
 def _clock(text: str, atom: Atom) -> bool:
     return _clean_start(text, atom)
 
@@ -302,6 +307,7 @@ _GUARDS: dict[str, Callable[[str, Atom], bool]] = {
     "overnight": _overnight,
     "offset": _offset,
     "anaphor": _anaphor,
+    "period": _period,
     "clock": _clock,
     "clocks": _clock,
     "clock24": _clock24,

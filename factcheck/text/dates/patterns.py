@@ -110,7 +110,7 @@ def _calendar_rules() -> list[Rule]:
             digits,
         ),
         _rule(
-            "numeric", r"(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)(?![\d/]|[.]\d)", digits
+            "numeric", r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)(?![\d/]|[.-]\d)", digits
         ),
         _rule("day_only", rf"(?i:the){SPACE}(?P<d>{_DAY}){_ORDINAL}(?![^\W\d_]|-)", ["the"]),
     ]
@@ -119,10 +119,11 @@ def _calendar_rules() -> list[Rule]:
 def _year_rules() -> list[Rule]:
     digits = (DIGITS,)
     part = r"(?P<part>early|mid|late|Early|Mid|Late)"
-    edge_word = rf"(?P<edge>beginning|start|middle|end|close|first{SPACE}half|second{SPACE}half)"
+    stretch = rf"(?:first|second){SPACE}half|(?:first|second|third|last){SPACE}week"
+    edge_word = rf"(?P<edge>beginning|start|middle|end|close|{stretch})"
     edge = rf"(?i:(?:the{SPACE})?{edge_word}{SPACE}of){SPACE}{_THE}"
     parts = ("early", "mid", "late")
-    edges = ("the", "beginning", "start", "middle", "end", "close", "first", "second")
+    edges = ("the", "beginning", "start", "middle", "end", "close", "first", "second", "third", "last")
     period = rf"(?i:(?P<rel>last|this|next){SPACE}(?P<unit>month|year)\b)"
     quarter = rf"(?i:(?:the{SPACE})?(?P<q>first|second|third|fourth|final|last){SPACE}quarter{SPACE}of){SPACE}"
     no_day = rf"(?!{SPACE}\d{{1,2}}(?!\d))"

@@ -11,6 +11,7 @@ from factcheck.text.dates.calendars import (
     add_months,
     choose_year,
     days,
+    month_bounds,
     month_value,
     months_value,
     third_of_month,
@@ -69,12 +70,27 @@ def _part(atom: Atom, context: Context) -> Value | None:
     year = _part_year(atom, context)
     month = _part_month(atom, context)
     if year is None:
-        return Value(f"--{month:02}", "month", None, None, 10) if month and not edge.endswith("half") else None
-    if edge.endswith("half"):
-        half = 0 if edge.startswith("first") else 6
-        return None if month else months_value((year, 1 + half), (year, 6 + half))
+        return Value(f"--{month:02}", "month", None, None, 10) if month else None
+    if edge.endswith(("half", "week")):
+        return _half_or_week(year, month, edge)
     part = _PARTS[edge or atom.parts["part"].lower()]
     return third_of_month(year, month, part) if month else third_of_year(year, part)
+
+
+def _half_or_week(year: int, month: int, edge: str) -> Value | None:
+    which, size = edge.split()
+    if not month and size == "half":
+        start = 1 if which == "first" else 7
+        return months_value((year, start), (year, start + 5))
+    if not month:
+        month = 12 if which == "last" else 1
+    first, last = month_bounds(year, month)
+    if size == "half":
+        return days(first if which == "first" else first + 15 * DAY, first + 14 * DAY if which == "first" else last)
+    if which == "last":
+        return days(last - 6 * DAY, last, 2)
+    start_day = first + {"first": 0, "second": 7, "third": 14}[which] * DAY
+    return days(start_day, start_day + 6 * DAY, 2)
 
 
 def _part_month(atom: Atom, context: Context) -> int:

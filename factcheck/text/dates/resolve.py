@@ -48,7 +48,11 @@ def _phrase_value(phrase: Phrase, context: Context) -> Value | None:
     if value is None:
         return None
     if phrase.offset is not None:
-        return None if value.first is None else from_day(phrase.offset, value.first)
+        if value.first is None:
+            return None
+        counted = from_day(phrase.offset, value.first)
+        exact = counted is not None and phrase.offset.get("dir").lower() == "ago"
+        return structs.replace(counted, tolerance=0) if counted is not None and exact else counted
     if phrase.of_day == "eve" and value.first is not None:
         return days(value.first - DAY, value.first - DAY, 0, value.relative)
     if phrase.of_day == "night" and value.precision == "day" and value.first == value.last:

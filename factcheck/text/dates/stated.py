@@ -53,7 +53,7 @@ def _year(atom: Atom, month: int, day: int | None, weekday: Atom | None, context
     told = context.stated_days.get((month, day)) if day is not None else None
     if told is not None:
         return told
-    nearby = context.stated_months.get(month)
+    nearby = None if day is None else context.stated_months.get(month)
     if (
         nearby is not None
         and atom.start - nearby[1] <= _NEXT_SENTENCE

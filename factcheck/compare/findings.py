@@ -1,0 +1,171 @@
+"""Questions to findings: every pair of rival answers judged, pairs of one verdict gathered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from msgspec import Struct
+
+from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
+from factcheck.compare.levels import Comparator, Comparison, Setting
+from factcheck.model.article import Article, content_id
+from factcheck.model.claim import Claim
+from factcheck.model.event import Event
+from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
+from factcheck.model.question import Answer, Question
+from factcheck.model.values import DateValue, Kind, VenueValue
+from factcheck.rules import load
+from factcheck.text.dates.intervals import bounds
+from factcheck.text.gazetteer import gazetteer
+
+BEFORE_EVENT = timedelta(days=2)
+
+
+class Corpus(Struct, frozen=True):
+    """What the comparing stage looks things up in."""
+
+    claims: Mapping[str, Claim]
+    articles: Mapping[str, Article]
+    events: Mapping[str, Event]
+
+
+class _Pair(Struct, frozen=True):
+    """Two claims compared and judged."""
+
+    comparison: Comparison
+    judgement: Judgement
+    scope: Scope
+
+
+def compare_question(question: Question, corpus: Corpus, comparator: Comparator) -> Iterator[Finding]:
+    """Findings among the answers of one question, a block of pairs with one verdict to each."""
+    facts = _facts(question, corpus)
+    for first, second in combinations(question.answers, 2):
+        left = [corpus.claims[i] for i in first.claims]
+        right = [corpus.claims[i] for i in second.claims]
+        pairs = {(a.id, b.id): _compare(a, b, facts, corpus, comparator) for a in left for b in right}
+        for rows, columns, pair in _blocks([c.id for c in left], [c.id for c in right], pairs):
+            yield _finding(question, (first, rows), (second, columns), pair, corpus)
+    for answer in question.answers:
+        yield from ()
+
+
+class _Facts(Struct, frozen=True):
+    """What is known of a question's event."""
+
+    event: Event | None
+    day: date | None
+    family: str
+    extended: bool
+    several_sites: bool
+
+
+def _facts(question: Question, corpus: Corpus) -> _Facts:
+    event = corpus.events.get(question.event or "")
+    if event is None:
+        return _Facts(None, None, "", False, False)
+    span = bounds(event.date) if len(event.date.split("/")[0]) >= 10 else None
+    rule = load("events").get(event.type.partition(" ")[0], {})
+    return _Facts(event, span[0] if span else None, rule.get("family", ""), bool(rule.get("extended")), _several_sites(question, corpus))
+
+
+def _several_sites(question: Question, corpus: Corpus) -> bool:
+    """Whether one article alone names places apart for the event."""
+    if question.kind is not Kind.VENUE:
+        return False
+    by_article: dict[str, set[str]] = defaultdict(set)
+    for answer in question.answers:
+        for claim in (corpus.claims[i] for i in answer.claims):
+            if isinstance(claim.value, VenueValue):
+                by_article[claim.article].add(claim.value.place)
+    known = gazetteer()
+    return any(known.relation(x, y) == "apart" for places in by_article.values() for x, y in combinations(sorted(places), 2))
+
+
+def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: Comparator) -> _Pair:
+    first, second = corpus.articles[a.article], corpus.articles[b.article]
+    setting = Setting(
+        published_a=_trusted(first, facts.day),
+        published_b=_trusted(second, facts.day),
+        event=facts.event,
+        event_day=facts.day,
+        family=facts.family,
+        extended=facts.extended,
+        several_sites=facts.several_sites,
+        same_article=a.article == b.article,
+        same_speaker=a.attribution is not None and b.attribution is not None and a.attribution.named and b.attribution.named and same_speaker(a.attribution, b.attribution),
+    )
+    comparison = comparator(a, b, setting)
+    return _Pair(comparison, judge(a, b, comparison), scope_of(a, b, (first.source, second.source)))
+
+
+def _trusted(article: Article, day: date | None) -> date | None:
+    """The publication date, unless it lies before the event that the article reports."""
+    if article.published is not None and day is not None and article.published < day - BEFORE_EVENT:
+        return None
+    return article.published
+
+
+Signature = tuple[str, str, str, str]
+
+
+def _signature(pair: _Pair) -> Signature:
+    verdict = pair.judgement.verdict or ""
+    return (verdict, pair.scope, pair.judgement.rule, pair.comparison.code)
+
+
+def _blocks(rows: Sequence[str], columns: Sequence[str], pairs: Mapping[tuple[str, str], _Pair]) -> Iterator[tuple[list[str], list[str], _Pair]]:
+    """Pairs gathered so that every pair across the two sides of a block has the same verdict.
+
+    Rows with the same verdicts towards all columns go together; a block is such a group of rows against
+    the columns of one verdict.
+    """
+    groups: dict[tuple[Signature, ...], list[str]] = defaultdict(list)
+    for row in rows:
+        groups[tuple(_signature(pairs[row, column]) for column in columns)].append(row)
+    for signatures, members in groups.items():
+        for wanted in dict.fromkeys(signatures):
+            if wanted[0] in ("", Verdict.AGREEMENT):
+                continue
+            cols = [column for column, signature in zip(columns, signatures, strict=True) if signature == wanted]
+            best = max((pairs[r, c] for r in members for c in cols), key=lambda p: p.comparison.confidence)
+            yield members, cols, best
+
+
+def _finding(question: Question, a: tuple[Answer, list[str]], b: tuple[Answer, list[str]], pair: _Pair, corpus: Corpus) -> Finding:
+    verdict = pair.judgement.verdict
+    assert verdict is not None
+    comparison = pair.comparison
+    left, right = corpus.claims[a[1][0]], corpus.claims[b[1][0]]
+    reasons = (
+        Reason("question", question.label),
+        Reason("value-a", f"“{left.value_text}” is read as {comparison.a}"),
+        Reason("value-b", f"“{right.value_text}” is read as {comparison.b}"),
+        Reason("compare", comparison.reason),
+        Reason(f"judge-{pair.judgement.rule}", pair.judgement.text),
+    )
+    confidence = round(comparison.confidence * (0.5 + 0.5 * min(max(corpus.claims[i].confidence for i in side) for side in (a[1], b[1]))), 3)
+    return Finding(
+        id=content_id("f", question.id, comparison.code, verdict, pair.scope, *sorted((a[1][0], b[1][0]))),
+        code=comparison.code,
+        verdict=verdict,
+        severity=SEVERITY[verdict],
+        scope=pair.scope,
+        question=question.id,
+        confidence=confidence,
+        a=Side(value=a[0].value, claims=tuple(a[1])),
+        b=Side(value=b[0].value, claims=tuple(b[1])),
+        reasons=reasons,
+        explanation=f"{comparison.a} against {comparison.b}: {comparison.reason}; {pair.judgement.text}.",
+    )
+
+
+Finder = Callable[[Question, Corpus], Iterator[Finding]]
+
+
+def has_year(value: DateValue) -> bool:
+    """Whether a date is anchored in a year."""
+    return value.iso[:4].isdigit()

@@ -1,0 +1,82 @@
+"""FC9xx: an article against itself, beyond its rival answers: the calendar, and sums that do not add up."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from factcheck.compare.findings import Corpus
+from factcheck.model.article import content_id
+from factcheck.model.claim import Claim
+from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
+from factcheck.model.question import Question
+from factcheck.model.values import CasualtyValue, DateValue, Kind
+
+CALENDAR = "FC901"
+SUM = "FC902"
+WEEKDAYS = tuple(calendar.day_name)
+WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.I)
+DAY_OF_MONTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+
+
+def against_itself(question: Question, corpus: Corpus) -> Iterator[Finding]:
+    """Findings inside single articles on one question."""
+    claims = [corpus.claims[i] for answer in question.answers for i in answer.claims]
+    if question.kind is Kind.DATE:
+        for claim in claims:
+            yield from _calendar(question, claim)
+    if question.kind is Kind.CASUALTY and question.attribute.startswith("casualties: all"):
+        yield from _sums(question, claims, corpus)
+
+
+def _calendar(question: Question, claim: Claim) -> Iterator[Finding]:
+    """A weekday beside a date that falls on another."""
+    value = claim.value
+    said = WEEKDAY.search(claim.value_text)
+    if not isinstance(value, DateValue) or said is None or not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value.iso):
+        return
+    if not DAY_OF_MONTH.search(claim.value_text):
+        return
+    right = WEEKDAYS[date.fromisoformat(value.iso[:10]).weekday()]
+    if right.lower() == said[1].lower():
+        return
+    why = f"{value.iso[:10]} was a {right}, not a {said[1]}"
+    yield _finding(CALENDAR, question, (claim,), (), right, why)
+
+
+def _sums(question: Question, claims: list[Claim], corpus: Corpus) -> Iterator[Finding]:
+    """A total of dead and wounded that is not their sum, in the sentence that gives all three."""
+    parts: dict[tuple[str, int], dict[str, Claim]] = defaultdict(dict)
+    for claim in corpus.claims.values():
+        value = claim.value
+        if isinstance(value, CasualtyValue) and claim.event == question.event and value.group == "all" and not value.part and value.min == value.max:
+            parts[claim.article, claim.quote_start].setdefault(value.harm, claim)
+    for total in claims:
+        value = total.value
+        here = parts.get((total.article, total.quote_start), {})
+        killed, injured = here.get("killed"), here.get("injured")
+        if killed is None or injured is None or not isinstance(value, CasualtyValue) or value.min is None or value.min != value.max:
+            continue
+        addends = [v.min for c in (killed, injured) if isinstance(v := c.value, CasualtyValue) and v.min is not None]
+        if len(addends) == 2 and sum(addends) != value.min and value.qualifier == "exact":
+            why = f"{addends[0]} and {addends[1]} make {sum(addends)}, not {value.min}"
+            yield _finding(SUM, question, (total,), (killed,), str(sum(addends)), why)
+
+
+def _finding(code: str, question: Question, a: tuple[Claim, ...], b: tuple[Claim, ...], value: str, why: str) -> Finding:
+    return Finding(
+        id=content_id("f", question.id, code, *(c.id for c in a)),
+        code=code,
+        verdict=Verdict.CONTRADICTION,
+        severity=SEVERITY[Verdict.CONTRADICTION],
+        scope=Scope.SAME_ARTICLE,
+        question=question.id,
+        confidence=0.85,
+        a=Side(value=a[0].value_text, claims=tuple(c.id for c in a)),
+        b=Side(value=value, claims=tuple(c.id for c in b)),
+        reasons=(Reason("value-a", f"“{a[0].value_text}”"), Reason("compare", why), Reason("judge-itself", "the article does not agree with itself")),
+        explanation=f"{why}.",
+    )

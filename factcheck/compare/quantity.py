@@ -1,0 +1,46 @@
+"""FC501: measures and counts of things."""
+
+from __future__ import annotations
+
+from factcheck.compare.bounds import bounds_of, equal, meets, miscopied, rounds
+from factcheck.compare.levels import Comparison, Level, Setting
+from factcheck.model.claim import Claim
+from factcheck.model.values import Kind, QuantityValue
+from factcheck.text.phrasing import show
+
+CODE = "FC501"
+MAGNITUDE_SLACK = 0.05
+
+
+class CompareQuantities:
+    """Compares two quantities of one unit and object."""
+
+    kind = Kind.QUANTITY
+    code = CODE
+    name = "quantity"
+
+    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
+        """Level of two quantities; different units are unknown."""
+        assert isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue)
+        level, reason, confidence = _level(a.value, b.value, setting)
+        return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
+
+
+def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple[Level, str, float]:
+    if left.unit != right.unit:
+        return Level.UNKNOWN, "the units differ", 0.5
+    first, second = bounds_of(left), bounds_of(right)
+    if equal(first, second):
+        return Level.SAME, "both give the same number", 0.95
+    if meets(first, second):
+        return Level.COMPATIBLE, "the numbers allow for each other", 0.9
+    if rounds(first, second):
+        return Level.RECONCILABLE, "one is the other rounded", 0.7
+    if setting.same_article:
+        return Level.UNKNOWN, "one article counts two things alike", 0.5
+    if miscopied(first, second):
+        return Level.APART, "two exact numbers that differ by one digit", 0.7
+    when_a, when_b = setting.published_a, setting.published_b
+    if when_a is not None and when_b is not None and when_a != when_b and left.unit != "magnitude":
+        return Level.RECONCILABLE, "the number may have changed between the two reports", 0.5
+    return Level.APART, "the numbers can't both hold", 0.6

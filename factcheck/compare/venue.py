@@ -1,0 +1,48 @@
+"""FC201: where one event took place."""
+
+from __future__ import annotations
+
+from factcheck.compare.levels import Comparison, Level, Setting
+from factcheck.model.claim import Claim, Modality
+from factcheck.model.values import Kind, VenueValue
+from factcheck.text.gazetteer import gazetteer
+from factcheck.text.phrasing import show
+
+CODE = "FC201"
+# Events of these families meet in one place; others strike in many at once.
+GATHERINGS = frozenset({"diplomacy", "summit", "meeting", "accord"})
+
+
+class CompareVenues:
+    """Compares two venues of one event by their places in the gazetteer."""
+
+    kind = Kind.VENUE
+    code = CODE
+    name = "venue"
+
+    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
+        """Level of two venues; a place inside the other is compatible."""
+        assert isinstance(a.value, VenueValue) and isinstance(b.value, VenueValue)
+        level, reason, confidence = _level(a, b, a.value, b.value, setting)
+        return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
+
+
+def _level(a: Claim, b: Claim, left: VenueValue, right: VenueValue, setting: Setting) -> tuple[Level, str, float]:
+    found = gazetteer().relation(left.place, right.place)
+    if left.offset or right.offset:
+        if left.offset and right.offset and found == "same" and left.offset != right.offset:
+            return Level.UNKNOWN, "distances and directions from one place, not compared", 0.5
+        return Level.UNKNOWN, "one is a distance from a place", 0.5
+    if found == "same":
+        return Level.SAME, "both name the same place", 0.95
+    if found in ("inside", "contains"):
+        return Level.COMPATIBLE, "one place lies in the other", 0.9
+    if found == "unknown":
+        return Level.UNKNOWN, "the map does not tell whether the places are one", 0.5
+    if Modality.PLANNED in (a.modality, b.modality):
+        return Level.UNKNOWN, "one is a plan", 0.5
+    if setting.family not in GATHERINGS:
+        return Level.UNKNOWN, "an event of this kind may touch several places", 0.5
+    if setting.event is not None and setting.event.ordinal is None and setting.several_sites:
+        return Level.UNKNOWN, "one report names several places for it", 0.5
+    return Level.APART, "the two places lie apart, and it can't have been held in both", 0.85

@@ -1,0 +1,137 @@
+"""The anchors of an event trigger: ordinal, count, dates, places and names that stand beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.extract.document import Document, Sentence
+    from factcheck.extract.places import PlaceMention
+    from factcheck.text.dates import DateMention
+
+ORDINALS = {"first": 1, "initial": 1, "opening": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "multiple": 0, "several": 0, "previous": 0}
+OTHER = frozenset("another previous earlier similar separate past other prior unrelated different recent".split())
+LONGEST_PHRASE = 8
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """What stands beside a trigger. `other` marks a mention of some other event than the one at hand."""
+
+    ordinal: int | None
+    count: int | None
+    other: bool
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    titles: frozenset[str]
+    phrase: str
+
+
+def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple[int, int]) -> Anchors:
+    """Reads the anchors off the noun phrase and the clause of a trigger."""
+    near = _noun_phrase(token, sentence)
+    words = {t.lower_ for t in near}
+    plural = token.tag_ in ("NNS", "NNPS")
+    return Anchors(
+        ordinal=None if plural and words & {"both", "two"} else _ordinal(near, token),
+        count=_count(near, token) if plural else None,
+        other=bool(words & OTHER) and not words & {"the", "latest"},
+        dates=tuple(d for d in document.dates_in(sentence) if _beside(sentence, d.start, d.end, token)),
+        places=tuple(p for p in document.places_in(sentence) if _beside(sentence, p.start, p.end, token)),
+        titles=_titles(token),
+        phrase=_phrase(sentence, near, token),
+    )
+
+
+def _noun_phrase(token: Token, sentence: Sentence) -> list[Token]:
+    """The words of the trigger's own noun phrase, relative clauses left out; a verb is its own phrase."""
+    if not is_noun(token):
+        return [token]
+    kept = {token.i: token}
+    for child in token.children:
+        if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "predet") and child.sent == token.sent:
+            kept.update({t.i: t for t in child.subtree})
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for noun in children(child, "pobj"):
+                kept[child.i] = child
+                kept.update({t.i: t for t in [noun, *children(noun, "amod", "compound", "det", "poss")]})
+    return [kept[i] for i in sorted(kept)]
+
+
+def _ordinal(near: list[Token], token: Token) -> int | None:
+    for word in near:
+        if word.lower_ in ORDINALS and word.i <= token.i + 1 and word.dep_ != "pobj":
+            return ORDINALS[word.lower_]
+        digits = word.lower_[:-2]
+        if word.lower_.endswith(("st", "nd", "rd", "th")) and digits.isdigit():
+            return int(digits)
+    return None
+
+
+def _count(near: list[Token], token: Token) -> int | None:
+    return next((COUNTS[word.lower_] for word in near if word.lower_ in COUNTS and word.i < token.i), None)
+
+
+def _beside(sentence: Sentence, start: int, end: int, token: Token) -> bool:
+    """Whether a mention hangs on the trigger, or on the verb the trigger is subject or object of."""
+    head = sentence.head_of(start, end)
+    passed_verb = False
+    for above in ancestors(head):
+        if above.i == token.i:
+            return True
+        if above.dep_ in ("relcl", "acl") and is_verb(above):
+            # "talks held in Doha": the clause describes its head and no other word.
+            return _governs(above, token)
+        if is_verb(above):
+            if _governs(above, token):
+                return True
+            if passed_verb or above.dep_ in ("ccomp", "advcl", "ROOT"):
+                return False
+            passed_verb = True
+    return False
+
+
+def _governs(verb: Token, token: Token) -> bool:
+    """Whether the trigger is the verb, what its clause describes, its subject or its object."""
+    if verb.i == token.i or (verb.dep_ in ("relcl", "acl") and _reaches(verb.head, token)):
+        return True
+    for child in verb.children:
+        if child.dep_ in SUBJECTS | {"dobj", "attr", "oprd"} and _reaches(child, token):
+            return True
+        if child.dep_ == "prep" and any(_reaches(noun, token) for noun in children(child, "pobj")) and child.lower_ in ("in", "during", "of", "at", "after"):
+            return child.lower_ != "after"
+    return False
+
+
+def _reaches(noun: Token, token: Token) -> bool:
+    """The noun itself, one coordinated with it, or the noun after its "of" ("round of talks")."""
+    if noun.i == token.i:
+        return True
+    nearby = [*children(noun, "conj", "appos"), *(g for p in children(noun, "prep") if p.lower_ == "of" for g in children(p, "pobj"))]
+    return any(child.i == token.i for child in nearby)
+
+
+def _titles(token: Token) -> frozenset[str]:
+    """Capitalised words that name the event itself: "Operation Enduring Freedom"."""
+    if not (token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS") and token.lower_ == "operation"):
+        return frozenset()
+    words, i = [], token.i + 1
+    while i < len(token.doc) and (token.doc[i].text[:1].isupper() or (token.doc[i].text in "-–" and words) or (words and token.doc[i - 1].text in "-–")):
+        words.append(token.doc[i].lower_)
+        i += 1
+    return frozenset({"".join(words)}) if words else frozenset()
+
+
+def _phrase(sentence: Sentence, near: list[Token], token: Token) -> str:
+    words = [t for t in near if t.dep_ != "det" or t.i > token.i]
+    if not is_noun(token):
+        return token.text
+    first, last = words[0], words[-1]
+    text = " ".join(str(sentence.span.doc.text[first.idx : last.idx + len(last)]).split())
+    return " ".join(text.split()[:LONGEST_PHRASE])

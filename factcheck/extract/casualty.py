@@ -1,0 +1,200 @@
+"""Casualties: who was killed, injured, missing, displaced, detained, and how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.draft import Draft
+from factcheck.extract.events import Cluster, Events
+from factcheck.extract.harm import Harm, find_harms
+from factcheck.extract.settle import Toll, settle
+from factcheck.extract.victims import Victims, count_victims, group_of
+from factcheck.model.values import CasualtyValue, Kind
+from factcheck.rules import load
+from factcheck.text.lexicon import Lexicon
+from factcheck.text.numbers import NumberMention
+
+# Families of events in which people come to harm; a toll belongs to one of these before any other.
+FAMILIES = ("violence", "earthquake", "crash", "fire", "collapse", "weather", "operation", "crime", "protest")
+REACH = 12
+SUBSET_REACH = 6
+
+
+@cache
+def _scopes() -> Lexicon:
+    return Lexicon(load("casualties")["scopes"])
+
+
+@cache
+def _subset_cues() -> Lexicon:
+    return Lexicon({"subset": load("casualties")["subset"]})
+
+
+def extract_casualties(document: Document, events: Events) -> Iterable[Draft]:
+    """Tolls of an article. Parts are told from wholes once all of the article's are known."""
+    tolls: list[Toll] = []
+    for sentence in document.sentences:
+        found = list(_in_sentence(document, sentence))
+        tolls.extend(replace(t, cluster=_event(events, t)) for t in _once(found))
+    for toll in settle(tolls):
+        yield _draft(toll, events)
+
+
+def _event(events: Events, toll: Toll) -> Cluster | None:
+    return events.of(toll.sentence, toll.sentence.token_at(toll.victims.start), FAMILIES)
+
+
+def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
+    harms = list(find_harms(sentence))
+    numbers = [n for n in document.numbers_in(sentence) if n.role == "count"]
+    for harm in harms:
+        if harm.form == "tolls":
+            yield from _announced(sentence, harm, numbers)
+        else:
+            yield from _suffered(document, sentence, harm)
+    yield from _beside(document, sentence, harms, numbers)
+    yield from _subsets(sentence, harms, numbers)
+
+
+def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[Toll]:
+    for noun in harm.victims:
+        if noun.sent != harm.token.sent:
+            continue
+        for victims in _phrase_victims(document, sentence, noun):
+            if harm.negated and victims.bounds.max != 0:
+                continue
+            yield Toll(sentence, harm.harm, harm.form, victims, (harm.start, harm.end))
+
+
+def _phrase_victims(document: Document, sentence: Sentence, noun: object) -> list[Victims]:
+    return count_victims(document, sentence, noun)  # type: ignore[arg-type]
+
+
+def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention]) -> Iterator[Toll]:
+    """"The toll has risen from 12 to 15": the number after the word, and after "to" where there are two."""
+    after = [n for n in numbers if harm.end <= n.start and len(sentence.tokens_in(harm.end, n.start)) <= REACH]
+    after = [n for n in after if not re.search(r"[;:]|\bwhile\b|\bafter\b", sentence.text[harm.end - sentence.start : n.start - sentence.start])]
+    moved = [n for n in after if re.search(r"\b(?:to|at|past|reached|reaches|of|is|was)\s+$", sentence.text[: n.start - sentence.start])]
+    chosen = next(iter(moved or after), None)
+    if chosen is not None:
+        victims = Victims(chosen.start, chosen.end, chosen.bounds, "generic")
+        yield Toll(sentence, harm.harm, "tolls", victims, (harm.start, harm.end))
+
+
+def _beside(document: Document, sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]) -> Iterator[Toll]:
+    """"4 dead, 2 injured", "12 others wounded": a number and a word of harm with only people between."""
+    for number in numbers:
+        following = next((h for h in harms if h.start >= number.end), None)
+        if following is None or following.form not in ("states", "verbs", "dying", "nouns") or following.negated:
+            continue
+        between = sentence.tokens_in(number.end, following.start)
+        if len(between) > 5 or any(not _bridges(t.lower_) for t in between):
+            continue
+        noun = next((t for t in reversed(between) if group_of(t.lower_)), None)
+        group = group_of(noun.lower_) if noun is not None else "generic"
+        end = sentence.until(noun) if noun is not None else following.end
+        yield Toll(sentence, following.harm, "states", Victims(number.start, end, number.bounds, group, more=number.more), (following.start, following.end))
+
+
+BRIDGES = frozenset("were was are have has had been be more others other reported confirmed left also were now so far as and or critically seriously severely badly lightly slightly fatally wounded injured killed feared of the them".split())
+
+
+def _bridges(word: str) -> bool:
+    return word in BRIDGES or bool(group_of(word))
+
+
+def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]) -> Iterator[Toll]:
+    """"12 people, including three children": the part shares the harm of the whole before it."""
+    for cue in _subset_cues().find(sentence.text):
+        at = sentence.start + cue.end
+        near = [n for n in numbers if at <= n.start and len(sentence.tokens_in(at, n.start)) <= SUBSET_REACH]
+        before = [n for n in numbers if n.end <= sentence.start + cue.start and len(sentence.tokens_in(n.end, sentence.start + cue.start)) <= 4]
+        chosen = near[0] if near else (before[-1] if before and cue.key == "subset" else None)
+        if chosen is None:
+            continue
+        harm = next((h for h in reversed(harms) if h.start < chosen.start and h.form != "tolls"), None) or next(iter(harms), None)
+        if harm is None:
+            continue
+        noun = next((t for t in sentence.tokens_in(chosen.end, chosen.end + 40) if group_of(t.lower_)), None)
+        if noun is None:
+            continue
+        end = max(chosen.end, sentence.until(noun))
+        yield Toll(sentence, harm.harm, "subset", Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_), part=True), (harm.start, harm.end))
+
+
+def _once(tolls: Sequence[Toll]) -> Iterator[Toll]:
+    """One toll for a number and a harm: the reading that says most stands first."""
+    order = {"subset": 0, "tolls": 1, "verbs": 2, "dying": 2, "lives": 2, "nouns": 3, "states": 4}
+    seen: dict[int, set[str]] = {}
+    for toll in sorted(tolls, key=lambda t: (order[t.form], t.victims.start, -t.victims.end)):
+        known = seen.setdefault(toll.victims.start, set())
+        if toll.harm in known or (known and toll.form == "states") or (known and toll.harm == "shot"):
+            continue
+        if toll.harm in ("injured", "killed") and "shot" in known:
+            pass
+        known.add(toll.harm)
+        yield toll
+
+
+def _draft(toll: Toll, events: Events) -> Draft:
+    victims = toll.victims
+    group = "all" if victims.group == "generic" else victims.group
+    harm, group = ("injured", "hospitalised") if toll.harm == "hospitalised" else (toll.harm, group)
+    start, end = _span(toll)
+    value = CasualtyValue(
+        min=victims.bounds.min,
+        max=victims.bounds.max,
+        min_exclusive=victims.bounds.min_exclusive,
+        max_exclusive=victims.bounds.max_exclusive,
+        qualifier=victims.bounds.qualifier,
+        harm=harm,
+        group=group,
+        side=victims.side,
+        scope=_scope(toll),
+        part=victims.part,
+        more=victims.more,
+        trend=_trend(toll),
+    )
+    attribute = f"{harm}: {group}" + (f" [{victims.side}]" if victims.side else "")
+    return Draft(Kind.CASUALTY, toll.sentence, start, end, value, attribute, toll.cluster, _confidence(toll, events))
+
+
+def _span(toll: Toll) -> tuple[int, int]:
+    """The number with its hedge and noun; the word of harm too where there is no noun between them."""
+    start, end = toll.victims.start, toll.victims.end
+    harm_start, harm_end = toll.cue
+    if toll.form in ("states", "nouns") and harm_start >= end and len(toll.sentence.tokens_in(start, harm_end)) <= 8:
+        end = harm_end
+    return start, end
+
+
+def _scope(toll: Toll) -> str:
+    return next((hit.key for hit in _scopes().find(toll.sentence.text)), "event")
+
+
+TRENDS = {
+    "revised": r"\b(?:revised|corrected|lowered|downgraded|recount\w*|cut from|down from|brought down)\b",
+    "rising": r"\b(?:risen|rises?|rose|rising|climb\w*|jump\w*|increas\w*|grown|up from|mount\w*|soar\w*)\b",
+    "earlier": r"\b(?:earlier|previously|initially|at first|had been|had said|had reported|preliminary|before that)\b",
+}
+
+
+def _trend(toll: Toll) -> str:
+    text = toll.sentence.text.lower()
+    return next((name for name, pattern in TRENDS.items() if re.search(pattern, text)), "")
+
+
+def _confidence(toll: Toll, events: Events) -> float:
+    """Higher for the main event, early, for wholes and for numbers that are stated as such."""
+    score = 0.45 + 0.3 * events.salience(toll.cluster)
+    score += 0.1 if not toll.victims.part else -0.1
+    score += 0.05 if toll.sentence.kind == "headline" or toll.sentence.index < 3 else 0.0
+    score -= 0.15 if toll.victims.definite else 0.0
+    score -= 0.1 if toll.victims.group == "attackers" else 0.0
+    score -= 0.2 if _scope(toll) != "event" else 0.0
+    score -= 0.1 if toll.derived else 0.0
+    return round(max(0.05, min(0.99, score)), 3)

@@ -1,0 +1,82 @@
+"""Dates of events: when something happened, began, ended or is to happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.draft import Draft
+from factcheck.extract.events import GENERIC, Events, Trigger, attached
+from factcheck.extract.syntax import ancestors, children, is_verb
+from factcheck.model.values import Kind
+from factcheck.rules import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.text.dates import DateMention
+
+ENDING = frozenset("concluded ended ends end finished closed expired wrapped completed lapsed culminated".split())
+BEGINNING = frozenset("began begins begin started starts start opened opens launched commenced kicked erupted broke".split())
+HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
+LASTING = frozenset({"since"})
+
+
+def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
+    """Date claims: mentions that hang on an event, or stand in a sentence about one."""
+    saying = frozenset(load("context")["saying_verbs"])
+    for sentence in document.sentences:
+        triggers = events.in_sentence(sentence)
+        for mention in document.dates_in(sentence):
+            head = sentence.head_of(mention.start, mention.end)
+            trigger, sure = _trigger(head, mention, triggers, saying)
+            happening = any(above.lower_ in HAPPENING for above in ancestors(head))
+            if trigger is None and (mention.bare or not happening):
+                continue
+            cluster = events.cluster(trigger) if trigger is not None and trigger.family != GENERIC else events.of(sentence, head)
+            if cluster is None:
+                continue
+            confidence = 0.4 + 0.4 * events.salience(cluster) + (0.1 if sure else -0.1) + (0.03 if mention.clock else 0.0)
+            confidence += 0.05 if sentence.index < 4 else 0.0
+            confidence -= 0.15 if "#" in mention.iso or len(mention.iso) < 10 else 0.0
+            attribute = _attribute(head, mention, trigger)
+            yield Draft(Kind.DATE, sentence, mention.start, mention.end, mention.value, attribute, cluster, round(max(0.05, min(0.97, confidence)), 3))
+
+
+def _trigger(head: Token, mention: DateMention, triggers: list[Trigger], saying: frozenset[str]) -> tuple[Trigger | None, bool]:
+    """The trigger that a date belongs to, and whether the parse says so."""
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    found = attached(head, triggers)
+    if verb is not None and verb.lower_ in saying and not any(t.token.i == verb.i for t in triggers):
+        # "Police said Tuesday that ...": the day of saying, not of what is said.
+        direct = head.head.i == verb.i or (head.head.dep_ == "prep" and head.head.head.i == verb.i)
+        own = found if found is not None and found.type == "statement" else None
+        if direct:
+            return own, own is not None
+    if found is not None:
+        return found, True
+    if mention.bare or not triggers:
+        return None, False
+    strong = [t for t in triggers if t.type != "statement"]
+    return (min(strong, key=lambda t: abs(t.token.i - head.i)), False) if strong else (None, False)
+
+
+def _attribute(head: Token, mention: DateMention, trigger: Trigger | None) -> str:
+    """What of the event the date gives: its date, its start or end, or the time of day."""
+    if mention.iso.startswith("T"):
+        return "time"
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    near = {verb.lower_, *(c.lower_ for c in children(verb, "prt"))} if verb is not None else set()
+    if near & ENDING and (trigger is None or trigger.token.i != getattr(verb, "i", -1)):
+        return "end"
+    if near & BEGINNING and (trigger is None or trigger.token.i != getattr(verb, "i", -1)):
+        return "start"
+    if any(above.lower_ in LASTING for above in ancestors(head) if above.dep_ == "prep") and head.head.lower_ in LASTING and (trigger is None or trigger.token.i < head.i):
+        return "start"
+    return "date"
+
+
+def sentence_has_future(sentence: Sentence) -> bool:
+    """Whether the sentence's main verb is in the future."""
+    return any(token.lower_ in ("will", "shall") for token in sentence.span)

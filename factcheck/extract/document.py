@@ -1,0 +1,164 @@
+"""An article analysed: sentences with their parse, and the dates, numbers and places found in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from factcheck.extract.nlp import Pipeline
+from factcheck.extract.places import PlaceMention, find_place_mentions
+from factcheck.model.article import Article
+from factcheck.text.blocks import Block, blocks, is_furniture_sentence
+from factcheck.text.dates import DateMention, find_dates
+from factcheck.text.numbers import NumberMention, find_numbers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+READ = ("headline", "body", "caption")
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence: its parse, and `base`, the offset in the article's text of the parsed block."""
+
+    index: int
+    paragraph: int
+    span: Span
+    base: int
+    kind: str
+    text: str
+
+    @property
+    def start(self) -> int:
+        """First character, in the article's text."""
+        return self.base + self.span.start_char
+
+    @property
+    def end(self) -> int:
+        """One past the last character, in the article's text."""
+        return self.start + len(self.text)
+
+    def where(self, token: Token) -> int:
+        """Offset of a token in the article's text."""
+        return self.base + token.idx
+
+    def until(self, token: Token) -> int:
+        """Offset of the end of a token in the article's text."""
+        return self.base + token.idx + len(token)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [self.base + token.idx for token in self.span]
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds (or precedes) an offset of the article's text."""
+        return self.span[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Tokens that begin inside the offsets given."""
+        return [token for token, at in zip(self.span, self._starts, strict=True) if start <= at < end]
+
+    def head_of(self, start: int, end: int) -> Token:
+        """The token of the span whose head lies outside it."""
+        inside = self.tokens_in(start, end) or [self.token_at(start)]
+        ids = {token.i for token in inside}
+        return next((token for token in inside if token.head.i not in ids or token.head.i == token.i), inside[-1])
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """An article with everything that the extractors share."""
+
+    article: Article
+    anchor: date | None
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateMention, ...]
+    numbers: tuple[NumberMention, ...]
+    places: tuple[PlaceMention, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds an offset of the text, None inside page furniture."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.sentences[index].end:
+            return None
+        return self.sentences[index]
+
+    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+        """Date mentions of one sentence."""
+        return self._dates_by_sentence.get(sentence.index, [])
+
+    def numbers_in(self, sentence: Sentence) -> list[NumberMention]:
+        """Number mentions of one sentence."""
+        return self._numbers_by_sentence.get(sentence.index, [])
+
+    def places_in(self, sentence: Sentence) -> list[PlaceMention]:
+        """Place mentions of one sentence."""
+        return self._places_by_sentence.get(sentence.index, [])
+
+    @cached_property
+    def _dates_by_sentence(self) -> dict[int, list[DateMention]]:
+        return self._by_sentence(self.dates)
+
+    @cached_property
+    def _numbers_by_sentence(self) -> dict[int, list[NumberMention]]:
+        return self._by_sentence(self.numbers)
+
+    @cached_property
+    def _places_by_sentence(self) -> dict[int, list[PlaceMention]]:
+        return self._by_sentence(self.places)
+
+    def _by_sentence[M: (DateMention, NumberMention, PlaceMention)](self, mentions: tuple[M, ...]) -> dict[int, list[M]]:
+        found: dict[int, list[M]] = {}
+        for mention in mentions:
+            sentence = self.sentence_at(mention.start)
+            if sentence is not None and mention.end <= sentence.end:
+                found.setdefault(sentence.index, []).append(mention)
+        return found
+
+
+def analyse(article: Article, pipeline: Pipeline) -> Document:
+    """Parses the copy of an article, leaving page furniture out."""
+    kept = [block for block in blocks(article.text, article.title) if block.kind in READ]
+    sentences = tuple(_sentences(article.text, kept, pipeline))
+    # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
+    text = _blanked(article.text, sentences)
+    return Document(
+        article=article,
+        anchor=article.published,
+        sentences=sentences,
+        dates=tuple(find_dates(text, article.published)),
+        numbers=tuple(find_numbers(text)),
+        places=tuple(find_place_mentions(sentences)),
+    )
+
+
+def _sentences(text: str, kept: list[Block], pipeline: Pipeline) -> Iterator[Sentence]:
+    docs = pipeline.docs(text[block.start : block.end] for block in kept)
+    index = 0
+    for paragraph, (block, doc) in enumerate(zip(kept, docs, strict=True)):
+        for span in doc.sents:
+            quote = span.text.rstrip()
+            if not quote.strip() or is_furniture_sentence(quote):
+                continue
+            yield Sentence(index, paragraph, span, block.start, block.kind, quote)
+            index += 1
+
+
+def _blanked(text: str, sentences: tuple[Sentence, ...]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for sentence in sentences:
+        pieces.append(" " * (sentence.start - at))
+        pieces.append(text[sentence.start : sentence.end])
+        at = sentence.end
+    pieces.append(" " * (len(text) - at))
+    return "".join(pieces)

@@ -1,0 +1,42 @@
+"""Proper names that help to know an event again: persons, streets, sites, and the parties to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from factcheck.extract.document import Document
+from factcheck.text.folding import fold
+from factcheck.text.polities import polity_of
+
+STREET = re.compile(
+    r"\b((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w’'.-]+ |\d+(?:st|nd|rd|th) ){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Highway|Hwy|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Circle|Terrace|Pike|Trail|Square|Plaza))\b\.?"
+)
+SITE_LABELS = frozenset({"FAC"})
+
+
+def article_names(document: Document) -> list[str]:
+    """Folded full names of persons, streets and sites in the article, sorted."""
+    found: set[str] = set()
+    for sentence in document.sentences:
+        for entity in sentence.span.ents:
+            words = [w for w in fold(entity.text).split() if w != "s"]
+            if (entity.label_ == "PERSON" and 2 <= len(words) <= 4) or (entity.label_ in SITE_LABELS and len(words) >= 2):
+                found.add(" ".join(words))
+        found.update(fold(match[1]) for match in STREET.finditer(sentence.text))
+    return sorted(found)
+
+
+def participants(document: Document) -> dict[int, Counter[str]]:
+    """Polities named in each sentence, by its index."""
+    found: dict[int, Counter[str]] = {}
+    for sentence in document.sentences:
+        counts: Counter[str] = Counter()
+        for token in sentence.span:
+            if token.text[:1].isupper():
+                polity = polity_of(token.text)
+                if polity is not None:
+                    counts[polity.code] += 1
+        found[sentence.index] = counts
+    return found

@@ -1,0 +1,62 @@
+"""Outcomes: how talks and the like ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.draft import Draft
+from factcheck.extract.events import Events
+from factcheck.model.values import Kind, OutcomeValue
+from factcheck.rules import load
+from factcheck.text.lexicon import Lexicon
+
+FAMILIES = ("diplomacy", "summit", "meeting")
+# Terms that need a word of ending before them, since their words also name things: "a ceasefire".
+NEED_LEAD = frozenset({"agreement", "ceasefire", "partial agreement", "ongoing"})
+VERBAL = frozenset({"agreed", "agree on", "signed a", "resumed", "collapsed", "stalled", "deadlocked"})
+LEAD_REACH = 30
+NEGATED = re.compile(r"\b(?:no|not|without|failed to|never|fail to|unable to|n't|nor)\b[^.;,]{0,25}$", re.I)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(load("outcomes")["terms"])
+
+
+@cache
+def _lead() -> Lexicon:
+    return Lexicon({"lead": load("outcomes")["leads"]})
+
+
+def extract_outcomes(document: Document, events: Events) -> Iterable[Draft]:
+    """Outcome claims: a term of ending in a clause about talks, the first of each event and sentence."""
+    for sentence in document.sentences:
+        triggers = [t for t in events.in_sentence(sentence) if t.family in FAMILIES]
+        if not triggers:
+            continue
+        seen: set[str] = set()
+        for hit in _lexicon().find(sentence.text):
+            start, end = sentence.start + hit.start, sentence.start + hit.end
+            words = sentence.text[hit.start : hit.end]
+            if any(t.start <= start < t.end for t in triggers) or not _concludes(sentence, hit.key, words, hit.start):
+                continue
+            trigger = min(triggers, key=lambda t: (t.start > start, abs(t.start - start)))
+            term = hit.key
+            if NEGATED.search(sentence.text[: hit.start]) and term in NEED_LEAD:
+                term = "no agreement"
+            if term in seen:
+                continue
+            seen.add(term)
+            cluster = events.cluster(trigger)
+            confidence = round(0.5 + 0.35 * events.salience(cluster), 3)
+            yield Draft(Kind.OUTCOME, sentence, start, end, OutcomeValue(term=term), "outcome", cluster, confidence)
+
+
+def _concludes(sentence: Sentence, term: str, words: str, at: int) -> bool:
+    if term not in NEED_LEAD or words.lower() in VERBAL:
+        return True
+    before = sentence.text[max(0, at - LEAD_REACH) : at]
+    return bool(_lead().find(before)) or NEGATED.search(sentence.text[:at]) is not None

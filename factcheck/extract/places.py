@@ -1,0 +1,163 @@
+"""Place mentions: spans that the parse and the gazetteer propose together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.text.gazetteer import Gazetteer, gazetteer
+from factcheck.text.places import KIND_OF_HINT, Place
+from factcheck.text.polities import polity_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.extract.document import Sentence
+
+PREPOSITIONS = frozenset("in at near from to of outside around into across through inside between over toward towards on off within".split())
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LONGEST = 5
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place named in the text, with its head noun where one follows ("Herat province")."""
+
+    start: int
+    end: int
+    text: str
+    place: Place
+
+
+def find_place_mentions(sentences: Sequence[Sentence]) -> Iterator[PlaceMention]:
+    """Places named in the sentences, in order, without overlap.
+
+    Two passes: names that are sure without context come first and give the countries and regions in
+    play; those decide the ambiguous ones.
+    """
+    known = gazetteer()
+    proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
+    context = _context(proposals, known)
+    taken: dict[int, int] = {}
+    for sentence, tokens in proposals:
+        if taken.get(sentence.index, -1) >= tokens[0].i:
+            continue
+        mention = _resolve(sentence, tokens, known, context)
+        if mention is not None:
+            taken[sentence.index] = tokens[-1].i
+            yield mention
+
+
+def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) -> frozenset[str]:
+    """Ids of the countries and regions that the sure names of the article lie in."""
+    seen: Counter[str] = Counter()
+    for _, tokens in proposals:
+        place = known.lookup(_text(tokens))
+        if place is not None:
+            seen[place.id] += 1
+            seen.update(place.within)
+    return frozenset(seen)
+
+
+def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
+    """Runs of capitalised tokens that name a known place, the longest at each position first."""
+    tokens = list(sentence.span)
+    position = 0
+    while position < len(tokens):
+        found = 0
+        if _may_start(tokens[position]):
+            for length in range(min(LONGEST, len(tokens) - position), 0, -1):
+                run = tokens[position : position + length]
+                if _capital(run[-1]) and known.is_name(tuple(token.text for token in run)):
+                    yield run
+                    found = max(found, length)
+        position += 1
+
+
+def _may_start(token: Token) -> bool:
+    return _capital(token) and not token.is_punct
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _text(tokens: list[Token]) -> str:
+    first, last = tokens[0], tokens[-1]
+    return str(first.doc.text[first.idx : last.idx + len(last)])
+
+
+def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context: frozenset[str]) -> PlaceMention | None:
+    text = _text(tokens)
+    if _part_of_other_name(tokens) or not _has_evidence(tokens, text, known):
+        return None
+    after = _next(tokens)
+    hint = after.lower_ if after is not None and after.lower_ in KIND_OF_HINT else ""
+    region = _region_after(tokens)
+    place = known.lookup_chain([text, region], context) if region else None
+    end = sentence.until(tokens[-1])
+    if place is None and hint:
+        place = known.lookup(text, context, kind_hint=hint)
+        end = sentence.until(after) if place is not None and after is not None else end
+    if place is None:
+        place = known.lookup(text, context, strict=not _is_entity(tokens))
+    if place is None:
+        return None
+    start = sentence.where(tokens[0])
+    return PlaceMention(start, end, sentence.text[start - sentence.start : end - sentence.start], place)
+
+
+def _next(tokens: list[Token]) -> Token | None:
+    last = tokens[-1]
+    return last.nbor(1) if last.i + 1 < len(last.doc) else None
+
+
+def _is_entity(tokens: list[Token]) -> bool:
+    """Whether NER takes exactly these tokens for a place: then a weak name will do."""
+    first, last = tokens[0], tokens[-1]
+    if first.ent_type_ != "GPE" or first.ent_iob_ != "B" or last.ent_type_ != "GPE":
+        return False
+    after = _next(tokens)
+    return (after is None or after.ent_iob_ != "I") and bool(first.i) and first.nbor(-1).lower_ in PREPOSITIONS
+
+
+def _region_after(tokens: list[Token]) -> str:
+    """The region or country named after a comma: "Ardmore, Okla."."""
+    doc, after = tokens[0].doc, tokens[-1].i + 1
+    if after + 1 >= len(doc) or doc[after].text != "," or not _capital(doc[after + 1]):
+        return ""
+    run = [token for token in doc[after + 1 : after + 4]]
+    kept = [token for n, token in enumerate(run) if all(_capital(t) for t in run[: n + 1])]
+    for length in range(len(kept), 0, -1):
+        text = _text(kept[:length])
+        if gazetteer().is_name((text,)) or text.endswith("."):
+            return text
+    return ""
+
+
+def _part_of_other_name(tokens: list[Token]) -> bool:
+    """Inside a longer person's or organisation's name: "Paris Hilton", "Jordan Smith"."""
+    labels = {token.ent_type_ for token in tokens}
+    if labels & {"PERSON"} and not any(token.ent_type_ in PLACE_LABELS for token in tokens):
+        entity = [token for token in tokens[0].sent if token.ent_type_ == "PERSON"]
+        run = [token for token in entity if abs(token.i - tokens[0].i) <= LONGEST]
+        longer = len(run) > len(tokens)
+        return longer or tokens[0].nbor(-1).lower_ not in PREPOSITIONS if tokens[0].i else True
+    return False
+
+
+def _has_evidence(tokens: list[Token], text: str, known: Gazetteer) -> bool:
+    """NER calls it a place, or a preposition or a comma chain puts something there, or it is a country."""
+    if any(token.ent_type_ in PLACE_LABELS for token in tokens):
+        return True
+    before = tokens[0].nbor(-1) if tokens[0].i else None
+    if before is not None and before.lower_ in PREPOSITIONS | {"the"}:
+        return True
+    if polity_of(text) is not None:
+        return True
+    after = _next(tokens)
+    if before is not None and before.lower_ in {"and", ",", "or"} and before.i and before.nbor(-1).ent_type_ in PLACE_LABELS:
+        return True
+    return after is not None and after.lower_ in KIND_OF_HINT

@@ -1,0 +1,152 @@
+"""Quantities: percentages, money, measures, and counts of things and of people not harmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.draft import Draft
+from factcheck.extract.events import Events
+from factcheck.extract.harm import find_harms
+from factcheck.extract.syntax import ancestors, children, is_noun, is_verb
+from factcheck.extract.victims import count_victims
+from factcheck.model.values import Kind, QuantityValue
+from factcheck.text.stems import stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.text.numbers import NumberMention
+
+MEASURED = frozenset({"percent", "money", "measure"})
+# Nouns that a count says nothing checkable about.
+EMPTY_NOUNS = frozenset("thing things way ways reason reasons side sides part parts point kind times time one ones lot number day-to-day count counts degree".split())
+SERIES = frozenset("round rounds phase phases session sessions".split())
+# Verbs of which a state of the thing counted can be made: "houses destroyed", "suspects arrested".
+LIGHT_VERBS = frozenset("be is are was were been being have has had do does did said says say told get got make made take took taken see saw go went come came there including include includes".split())
+
+
+def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
+    """Quantity claims of an article."""
+    for sentence in document.sentences:
+        taken = _tolls(document, sentence)
+        for number in document.numbers_in(sentence):
+            if any(number.start < end and start < number.end for start, end in taken):
+                continue
+            draft = _draft(sentence, number, events)
+            if draft is not None:
+                yield draft
+
+
+def _tolls(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
+    return [
+        (victims.start, victims.end)
+        for harm in find_harms(sentence)
+        for noun in harm.victims
+        if noun.sent == harm.token.sent
+        for victims in count_victims(document, sentence, noun)
+    ]
+
+
+def _draft(sentence: Sentence, number: NumberMention, events: Events) -> Draft | None:
+    token = sentence.token_at(number.core[0])
+    if number.role in MEASURED:
+        unit, of, end = _measured(sentence, number, token)
+    elif number.role == "count" and number.kind in ("cardinal", "fraction"):
+        counted = _counted(sentence, number, token)
+        if counted is None:
+            return None
+        unit, of, end = counted
+    else:
+        return None
+    bounds = number.bounds
+    value = QuantityValue(
+        min=bounds.min, max=bounds.max, min_exclusive=bounds.min_exclusive, max_exclusive=bounds.max_exclusive,
+        qualifier=bounds.qualifier, unit=unit, of=of,
+    )
+    cluster = events.of(sentence, token)
+    confidence = round(min(0.95, 0.45 + 0.3 * events.salience(cluster) + (0.1 if number.role in MEASURED else 0.0)), 3)
+    return Draft(Kind.QUANTITY, sentence, number.start, end, value, f"{unit} {of}".strip(), cluster, confidence)
+
+
+def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[str, str, int]:
+    """Unit, what is measured, and the end of the span of a percentage, a sum or a measure."""
+    end = number.end
+    if number.unit_span is not None:
+        end = max(end, number.unit_span[1])
+    start = number.start
+    if number.unit_span is not None and number.unit_span[0] < start:
+        end = max(end, number.end)
+    last = sentence.token_at(end - 1)
+    of = _of_phrase(last) or _of_phrase(token)
+    if not of and last.dep_ in ("compound", "amod", "nmod", "npadvmod", "nummod") and is_noun(last.head) and last.head.i > last.i:
+        of = _noun_key(last.head)
+    elif not of and number.role == "measure" and is_noun(token.head) and token.head.i > last.i:
+        of = _noun_key(token.head)
+    if number.role == "measure" and not of:
+        of = _direction(sentence, end)
+    return number.unit or number.role, of, end
+
+
+def _direction(sentence: Sentence, end: int) -> str:
+    """What a distance is from: "100 miles from X" and "100 miles away in X" measure different things to each place."""
+    after = re.match(r"\s*(?:away )?(?:north|south|east|west|north-?west|north-?east|south-?west|south-?east)?\s*(?:of|from|to)\s+(?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)", sentence.text[end - sentence.start :])
+    return f"from {after[1].lower()}" if after else ""
+
+
+def _of_phrase(token: Token) -> str:
+    for prep in children(token, "prep"):
+        if prep.lower_ == "of":
+            for noun in children(prep, "pobj"):
+                return _noun_key(noun)
+    return ""
+
+
+def _noun_key(noun: Token) -> str:
+    words = [c.lower_ for c in noun.children if c.dep_ in ("compound", "amod") and c.i < noun.i and c.tag_ != "CD"]
+    tail = next((g for p in children(noun, "prep") if p.lower_ == "of" for g in children(p, "pobj")), None)
+    return " ".join([*words, stem(noun.lower_), *(["of", stem(tail.lower_)] if tail is not None else [])])
+
+
+def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[str, str, int] | None:
+    """"465 houses destroyed": the noun is the unit, what was done to it the state."""
+    noun = _noun_of(token)
+    if noun is None or noun.lower_ in EMPTY_NOUNS | SERIES or noun.ent_type_ in ("DATE", "TIME", "PERSON"):
+        return None
+    if noun.tag_ in ("NNP", "NNPS") and token.tag_ == "CD" and noun.i > token.i + 1:
+        return None
+    end = max(number.end, sentence.until(noun))
+    state = _state(noun)
+    if len(sentence.tokens_in(number.start, end)) > 10:
+        return None
+    unit = stem(noun.lower_)
+    if state is not None:
+        return unit, stem(state.lower_), end
+    return unit, _of_phrase(noun), end
+
+
+def _noun_of(token: Token) -> Token | None:
+    if token.dep_ in ("nummod", "quantmod", "amod", "det", "predet", "compound", "nmod"):
+        head = token.head
+        while head.dep_ in ("quantmod",) and head.head.i != head.i:
+            head = head.head
+        return head if is_noun(head) and head.i > token.i else None
+    for prep in children(token, "prep"):
+        if prep.lower_ == "of":
+            return next((g for g in children(prep, "pobj") if is_noun(g)), None)
+    return None
+
+
+def _state(noun: Token) -> Token | None:
+    """The verb that tells what happened to the thing counted, or what it did."""
+    for child in noun.children:
+        if child.dep_ in ("acl",) and child.tag_ in ("VBN", "VBD"):
+            return child
+    verb = noun.head if noun.dep_ in ("nsubjpass", "dobj", "nsubj") else None
+    if verb is not None and is_verb(verb) and verb.lower_ not in LIGHT_VERBS:
+        if noun.dep_ == "nsubj" and noun.tag_ == "NNS" and any(a.dep_ == "ccomp" for a in ancestors(verb) if a.i != verb.i):
+            return verb
+        return verb
+    return None

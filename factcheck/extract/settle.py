@@ -1,0 +1,82 @@
+"""An article's tolls set against one another: parts and wholes, the shot who died, those told of twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract.document import Sentence
+from factcheck.extract.events import Cluster
+from factcheck.extract.victims import DEMOGRAPHIC, Victims
+
+
+@dataclass(frozen=True, eq=False)
+class Toll:
+    """One count of people harmed, before the article as a whole is considered."""
+
+    sentence: Sentence
+    harm: str
+    form: str
+    victims: Victims
+    cue: tuple[int, int]
+    cluster: Cluster | None = None
+    derived: bool = False
+
+
+def settle(tolls: Sequence[Toll]) -> Iterator[Toll]:
+    """The tolls of one article with `shot` resolved and parts marked, event by event."""
+    groups: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        groups.setdefault(id(toll.cluster), []).append(toll)
+    for group in groups.values():
+        yield from _mark_parts(_resolve_shot(group))
+
+
+def _resolve_shot(tolls: Sequence[Toll]) -> list[Toll]:
+    """The shot are the injured where nobody died, and otherwise those left when the dead are taken off."""
+    killed = _whole(t for t in tolls if t.harm == "killed")
+    injured = _whole(t for t in tolls if t.harm == "injured")
+    settled: list[Toll] = []
+    for toll in tolls:
+        if toll.harm != "shot":
+            settled.append(toll)
+            continue
+        if killed is None and injured is None:
+            settled.append(replace(toll, harm="injured"))
+        elif killed is None:
+            settled.append(replace(toll, harm="injured", derived=True))
+        elif not _same_people(toll, tolls):
+            settled.append(replace(toll, harm="casualties", derived=True))
+    return settled
+
+
+def _same_people(toll: Toll, tolls: Sequence[Toll]) -> bool:
+    """Whether the shot are the very people that another sentence says were killed or hurt."""
+    names = set(toll.victims.names)
+    numbers = {t.victims.bounds.min for t in tolls if t.harm in ("killed", "injured")}
+    return bool(names & {n for t in tolls if t.harm != "shot" for n in t.victims.names}) or toll.victims.bounds.min in numbers
+
+
+def _whole(tolls: object) -> float | None:
+    numbers = [t.victims.bounds.min for t in tolls if t.victims.bounds.min is not None]  # type: ignore[attr-defined]
+    return max(numbers) if numbers else None
+
+
+def _mark_parts(tolls: Sequence[Toll]) -> Iterator[Toll]:
+    """A smaller count of a demographic group, or a person told of singly, is part of the larger count.
+
+    With no larger count it is the whole: "a woman was killed" is a toll of one.
+    """
+    for harm in dict.fromkeys(t.harm for t in tolls):
+        same = [t for t in tolls if t.harm == harm]
+        wholes = [t.victims.bounds.min for t in same if not t.victims.part and t.victims.group in DEMOGRAPHIC and t.victims.bounds.min is not None]
+        top = max(wholes, default=0)
+        for toll in same:
+            victims, low = toll.victims, toll.victims.bounds.min
+            if victims.group in DEMOGRAPHIC and not victims.part and low is not None:
+                single = victims.names or victims.definite or low == 1 or victims.group != "generic"
+                if low < top and (single or victims.more):
+                    victims = replace(victims, part=True)
+                elif low == top and victims.group != "generic":
+                    victims = replace(victims, group="generic")
+            yield replace(toll, victims=victims)

@@ -1,0 +1,108 @@
+"""Venues: where an event took place, is to take place or struck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.draft import Draft
+from factcheck.extract.events import Cluster, Events, Trigger, attached
+from factcheck.extract.places import PlaceMention
+from factcheck.extract.syntax import ancestors, children, is_verb
+from factcheck.model.values import Kind, VenueValue
+from factcheck.text.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOCATIVE = frozenset("in at near outside inside within across on off around".split())
+# An event has no venue of its own in these families, or one that nobody checks.
+UNPLACED = frozenset({"statement", "office", "custody", "court", "mourning", "life", "truce", "takeover"})
+MOVING = frozenset({"visit"})
+OFFSET = re.compile(
+    r"(?:about |around |some |roughly |nearly |just )?(?:\d[\d.,]*)\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?"
+    r"(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|away)?\s*(?:of|from|off)\s+(?:the\s+(?:city|town|village) of\s+)?$",
+    re.I,
+)
+QUARTER = re.compile(r"(?:on |at |in )?the (?:\w+ )?(?:edge|outskirts|suburbs?|centre|center|heart|coast|tip|shore) of\s+$", re.I)
+
+
+def extract_venues(document: Document, events: Events) -> Iterable[Draft]:
+    """Venue claims: places that hang on an event by a preposition of place or as part of its name."""
+    for sentence in document.sentences:
+        triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
+        for mention in document.places_in(sentence):
+            head = sentence.head_of(mention.start, mention.end)
+            found = _event_at(sentence, mention, head, triggers, events)
+            if found is None:
+                continue
+            cluster, sure = found
+            start, offset = _start(sentence, mention)
+            value = _value(mention, offset)
+            attribute = "epicentre" if _is_epicentre(sentence, start) else "venue"
+            confidence = 0.4 + 0.35 * events.salience(cluster) + (0.15 if sure else 0.0)
+            yield Draft(Kind.VENUE, sentence, start, mention.end, value, attribute, cluster, round(min(0.97, confidence), 3))
+
+
+def _value(mention: PlaceMention, offset: str) -> VenueValue:
+    place = mention.place
+    return VenueValue(name=place.name, place=place.id, within=place.within, offset=offset)
+
+
+def _event_at(sentence: Sentence, mention: PlaceMention, head: Token, triggers: list[Trigger], events: Events) -> tuple[Cluster, bool] | None:
+    named = _names_event(head, mention, triggers)
+    if named is not None:
+        return events.cluster(named), True
+    prep = head.head if head.dep_ == "pobj" else None
+    if prep is None or prep.lower_ not in LOCATIVE:
+        if not (head.dep_ == "pobj" and prep is not None and prep.lower_ in ("of", "from") and OFFSET.search(sentence.text[: mention.start - sentence.start])):
+            if not _is_epicentre(sentence, mention.start):
+                return None
+    trigger = attached(head, triggers)
+    if trigger is None:
+        generic = _happens(head)
+        cluster = events.of(sentence, head) if generic else None
+        if cluster is None or cluster.family in UNPLACED:
+            return None
+        return cluster, False
+    return events.cluster(trigger), True
+
+
+def _names_event(head: Token, mention: PlaceMention, triggers: list[Trigger]) -> Trigger | None:
+    """"the Doha talks", "Istanbul's negotiations": the place is part of the event's name."""
+    if mention.place.kind in ("country", "continent"):
+        return None
+    return next((t for t in triggers if t.noun and head.dep_ in ("compound", "nmod", "poss", "amod") and head.head.i == t.token.i), None)
+
+
+def _happens(head: Token) -> bool:
+    """"It happened in X", "held in X"."""
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    if verb is None:
+        return False
+    words = {verb.lower_, *(c.lower_ for c in children(verb, "dobj"))}
+    return bool(words & {"happened", "occurred", "place", "held", "struck", "unfolded"})
+
+
+def _start(sentence: Sentence, mention: PlaceMention) -> tuple[int, str]:
+    """Where the span begins, with a distance from the place or a part of it taken in."""
+    before = sentence.text[: mention.start - sentence.start]
+    offset = OFFSET.search(before)
+    if offset:
+        return sentence.start + offset.start(), " ".join(offset[0].split())
+    quarter = QUARTER.search(before)
+    if quarter:
+        return sentence.start + quarter.start(), ""
+    return mention.start, ""
+
+
+def _is_epicentre(sentence: Sentence, start: int) -> bool:
+    at = start - sentence.start
+    return re.search(r"\bepicent(?:er|re)", sentence.text[max(0, at - 60) : at + 60], re.I) is not None
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Whether a place contains another, by gazetteer ids."""
+    return gazetteer().relation(outer, inner) in ("contains", "same")

@@ -1,0 +1,212 @@
+"""How many people a noun phrase stands for, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.syntax import children, conjuncts, is_noun
+from factcheck.model.values import Bounds, Number
+from factcheck.rules import load
+from factcheck.text.numbers import NumberMention
+from factcheck.text.polities import polity_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COUNTED_ROLES = frozenset({"count"})
+SINGULAR = frozenset("a an another one".split())
+REFLEXIVE = frozenset("himself herself themselves itself".split())
+GENERIC_GROUPS = frozenset({"generic"})
+DEMOGRAPHIC = frozenset({"men", "women", "children", "teenagers", "adults", "generic"})
+PERSON_SUFFIXES = ("ists", "ians", "ants", "eers", "ors", "ers", "men", "women", "ees")
+
+
+@dataclass(frozen=True)
+class Victims:
+    """People that a phrase counts. `definite` marks an anaphor ("the victim"), `names` the named ones."""
+
+    start: int
+    end: int
+    bounds: Bounds
+    group: str
+    side: str = ""
+    more: bool = False
+    part: bool = False
+    definite: bool = False
+    names: tuple[str, ...] = ()
+
+
+@cache
+def group_of(word: str) -> str:
+    """The group a noun belongs to, "" for a noun that is not known to mean people."""
+    return _groups().get(word.lower(), "")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {word: group for group, words in load("casualties")["groups"].items() for word in words}
+
+
+@cache
+def _not_people() -> frozenset[str]:
+    return frozenset(load("casualties")["not_people"])
+
+
+def count_victims(document: Document, sentence: Sentence, noun: Token) -> list[Victims]:
+    """What a noun phrase counts: one for a phrase, and one more for the sum of a coordinated list.
+
+    An empty list where the phrase is no count of people ("many", "they", "the economy").
+    """
+    members = [m for m in conjuncts(noun) if m.sent == noun.sent]
+    counted = [v for m in members if (v := _one(document, sentence, m, first=m.i == noun.i)) is not None]
+    if len(counted) < 2 or len(counted) != len(members):
+        return counted
+    if len({v.group for v in counted} - DEMOGRAPHIC) > 1 or any(v.definite for v in counted):
+        return counted
+    total = _total(counted)
+    return [total, *(Victims(v.start, v.end, v.bounds, v.group, v.side, v.more, True, v.definite, v.names) for v in counted)]
+
+
+def _total(counted: Sequence[Victims]) -> Victims:
+    low = [v.bounds.min for v in counted]
+    high = [v.bounds.max for v in counted]
+    groups = {v.group for v in counted}
+    return Victims(
+        start=min(v.start for v in counted),
+        end=max(v.end for v in counted),
+        bounds=Bounds(_sum(low), _sum(high), any(v.bounds.min_exclusive for v in counted), any(v.bounds.max_exclusive for v in counted), "exact"),
+        group=groups.pop() if len(groups) == 1 else "generic",
+        side="",
+        names=tuple(n for v in counted for n in v.names),
+    )
+
+
+def _sum(values: Sequence[Number | None]) -> Number | None:
+    known = [v for v in values if v is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _one(document: Document, sentence: Sentence, noun: Token, *, first: bool) -> Victims | None:
+    number = number_in(document, sentence, noun)
+    if number is not None:
+        return _numbered(sentence, noun, number)
+    if noun.lower_ in REFLEXIVE:
+        return _named_span(sentence, [noun], Bounds(1, 1), "attackers", definite=True)
+    if noun.ent_type_ == "PERSON" and noun.tag_ in ("NNP", "NN", "NNS", "NNPS"):
+        return _person(sentence, noun)
+    return _singular(sentence, noun, first=first)
+
+
+def number_in(document: Document, sentence: Sentence, noun: Token) -> NumberMention | None:
+    """The count that stands before a noun, or that is the noun itself ("12 were killed")."""
+    for number in document.numbers_in(sentence):
+        if number.role not in COUNTED_ROLES:
+            continue
+        token = sentence.token_at(number.core[0])
+        if token.i == noun.i:
+            return number
+        if token.head.i == noun.i and token.i < noun.i and token.dep_ in ("nummod", "amod", "quantmod", "det", "compound", "nmod", "predet", "advmod"):
+            return number
+        if token.i < noun.i and token.head.i < noun.i and token.head.head.i == noun.i and token.dep_ in ("nummod", "quantmod", "compound") and not token.head.is_punct:
+            return number
+        if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr") and token.i < noun.i and noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == token.i:
+            return number
+    return None
+
+
+def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims | None:
+    if noun.lower_ in _not_people():
+        return None
+    token = sentence.token_at(number.core[0])
+    if token.i != noun.i and not is_people(noun):
+        return None
+    end = max(number.end, sentence.until(noun)) if noun.i >= token.i else number.end
+    group = group_of(_compound(noun)) or group_of(noun.lower_) or "generic"
+    if token.i == noun.i:
+        group = _group_after_of(token) or group_of(noun.lower_) or "generic"
+    partitive = number.partitive or any(c.lower_ == "of" for c in children(token, "prep"))
+    return Victims(number.start, end, number.bounds, group, _side(noun), number.more, partitive)
+
+
+def _group_after_of(token: Token) -> str:
+    for prep in children(token, "prep"):
+        if prep.lower_ == "of":
+            for noun in children(prep, "pobj"):
+                return group_of(noun.lower_)
+    return ""
+
+
+def is_people(noun: Token) -> bool:
+    """Whether a noun means people: listed, a nationality, or formed like a noun for people."""
+    word = noun.lower_
+    if group_of(word) or group_of(_compound(noun)):
+        return True
+    if word in _not_people():
+        return False
+    if noun.ent_type_ in ("NORP", "PERSON") or (noun.tag_ in ("NNPS", "NNP") and polity_of(noun.text) is not None):
+        return True
+    return noun.tag_ == "NNS" and word.endswith(PERSON_SUFFIXES)
+
+
+def _compound(noun: Token) -> str:
+    """Noun with the word before it: "police officers"."""
+    if noun.i and noun.nbor(-1).dep_ in ("compound", "amod", "poss"):
+        return f"{noun.nbor(-1).lower_} {noun.lower_}"
+    return noun.lower_
+
+
+def _side(noun: Token) -> str:
+    """Whose they are: the polity or organisation in the words before the noun."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "poss"):
+            polity = polity_of(child.text)
+            if polity is not None:
+                return polity.code
+            if child.ent_type_ in ("ORG", "NORP"):
+                return str(child.lower_)
+    if noun.ent_type_ in ("NORP", "ORG"):
+        polity = polity_of(noun.text)
+        return polity.code if polity is not None else noun.lower_
+    return ""
+
+
+def _person(sentence: Sentence, noun: Token) -> Victims | None:
+    run = [noun]
+    while run[0].i > noun.sent.start and run[0].nbor(-1).ent_type_ == "PERSON" and run[0].ent_iob_ != "B":
+        run.insert(0, run[0].nbor(-1))
+    while run[-1].i + 1 < noun.sent.end and run[-1].nbor(1).ent_type_ == "PERSON" and run[-1].nbor(1).ent_iob_ == "I":
+        run.append(run[-1].nbor(1))
+    return _named_span(sentence, run, Bounds(1, 1), "generic", named=True)
+
+
+def _named_span(sentence: Sentence, run: Sequence[Token], bounds: Bounds, group: str, *, definite: bool = False, named: bool = False) -> Victims:
+    start, end = sentence.where(run[0]), sentence.until(run[-1])
+    name = " ".join(t.text for t in run)
+    return Victims(start, end, bounds, group, definite=definite, names=(name,) if named else ())
+
+
+def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None:
+    if noun.tag_ != "NN" or not is_noun(noun) or not group_of(noun.lower_):
+        return None
+    group = group_of(_compound(noun)) or group_of(noun.lower_)
+    opener = next((t for t in noun.children if t.dep_ in ("det", "nummod", "poss") and t.i < noun.i), None)
+    start = sentence.where(opener) if opener is not None else sentence.where(_leftmost(noun))
+    name = tuple(" ".join(w.text for w in c.subtree if w.ent_type_ == "PERSON") for c in children(noun, "appos") if c.ent_type_ == "PERSON")
+    if opener is None:
+        # Headlines drop articles: "Man killed in crash". A coordinated noun may share one.
+        if sentence.kind != "headline" and first and noun.i != noun.sent.start and _leftmost(noun).i != noun.sent.start:
+            return None
+        return Victims(start, sentence.until(noun), Bounds(1, 1), group, _side(noun), names=name)
+    definite = opener.lower_ not in SINGULAR
+    if opener.lower_ in ("no", "any", "every", "each", "neither"):
+        return None
+    return Victims(start, sentence.until(noun), Bounds(1, 1), group, _side(noun), more=opener.lower_ == "another", definite=definite and not name, names=name)
+
+
+def _leftmost(noun: Token) -> Token:
+    left = [t for t in noun.children if t.i < noun.i and t.dep_ in ("amod", "compound", "npadvmod", "nummod")]
+    return min([noun, *left], key=lambda t: t.i)

@@ -1,0 +1,161 @@
+"""Claims to questions: claims that answer the same thing about the same event or office."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from factcheck.model.article import content_id
+from factcheck.model.claim import Claim
+from factcheck.model.event import Event
+from factcheck.model.question import Answer, Question
+from factcheck.model.values import CasualtyValue, DateValue, Kind, OfficeHolderValue, OrdinalValue, OutcomeValue, QuantityValue, RoleValue, VenueValue
+from factcheck.text.gazetteer import gazetteer
+from factcheck.text.names import skeleton
+from factcheck.text.phrasing import show
+
+SIMILAR = 88
+# Counts of these say nothing without what was done to them: "three men" are no rival of "two men".
+GENERAL_UNITS = frozenset("people person man woman officer day hour minute week month year child member other vehicle car shot bullet round official soldier student suspect".split())
+MEASURES = frozenset("day hour minute week month year second kilometre metre mile percent".split())
+
+
+def link_questions(claims: Sequence[Claim], events: Mapping[str, Event]) -> tuple[Question, ...]:
+    """Questions with their answers, in a stable order. Claims without an event or office answer none."""
+    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        key = _key(claim)
+        if key is not None:
+            groups[key].append(claim)
+    merged = _merge_quantities(groups)
+    questions = [_question(key, members, events) for key, members in merged.items()]
+    return tuple(sorted(questions, key=lambda q: (q.kind, q.event or "", q.attribute, q.id)))
+
+
+def _key(claim: Claim) -> tuple[str, str, str] | None:
+    """(kind, event or office, attribute) of the question that a claim answers."""
+    value = claim.value
+    if isinstance(value, OfficeHolderValue):
+        holds = value.qualifier if value.qualifier in ("former", "designate", "deputy") else ""
+        return (claim.kind, "", f"{holds} {value.office}".strip() + f"|{value.polity}")
+    if claim.event is None:
+        return None
+    if isinstance(value, QuantityValue):
+        if value.unit in GENERAL_UNITS and not value.of:
+            return None
+        return (claim.kind, claim.event, f"{value.unit}|{value.of}")
+    if isinstance(value, CasualtyValue):
+        scope = "" if value.scope == "event" else f" ({value.scope})"
+        side = f" [{value.side}]" if value.side else ""
+        return (claim.kind, claim.event, f"{value.harm}: {value.group}{side}{scope}")
+    if isinstance(value, DateValue):
+        return (claim.kind, claim.event, "date")
+    if isinstance(value, RoleValue):
+        return (claim.kind, claim.event, value.role)
+    return (claim.kind, claim.event, claim.attribute)
+
+
+def _merge_quantities(groups: Mapping[tuple[str, str, str], list[Claim]]) -> dict[tuple[str, str, str], list[Claim]]:
+    """Joins quantity questions of one event and unit whose objects are the same words, or nearly."""
+    merged: dict[tuple[str, str, str], list[Claim]] = {}
+    for key in sorted(groups):
+        target = key
+        if key[0] == Kind.QUANTITY:
+            unit, _, of = key[2].partition("|")
+            for other in merged:
+                if other[:2] == key[:2] and other[2].partition("|")[0] == unit and _same_object(of, other[2].partition("|")[2], unit):
+                    target = other
+                    break
+        merged.setdefault(target, []).extend(groups[key])
+    return merged
+
+
+def _same_object(a: str, b: str, unit: str) -> bool:
+    if not a or not b:
+        return unit not in GENERAL_UNITS and unit not in MEASURES and not (a and b) and a == b
+    return fuzz.token_sort_ratio(a, b) >= SIMILAR
+
+
+def _question(key: tuple[str, str, str], claims: Sequence[Claim], events: Mapping[str, Event]) -> Question:
+    kind, event_id, attribute = key
+    answers: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (c.article, c.span, c.id)):
+        answers[answer_key(claim)].append(claim)
+    listed = sorted((Answer(show(group[0].value), tuple(c.id for c in group)) for group in answers.values()), key=lambda a: (-len(a.claims), a.value, a.claims))
+    event = events.get(event_id)
+    return Question(
+        id=content_id("q", kind, event_id, attribute),
+        kind=Kind(kind),
+        label=label(Kind(kind), attribute, event),
+        event=event_id or None,
+        attribute=attribute.replace("|", " of ").removesuffix(" of ") if kind != Kind.QUANTITY else attribute.replace("|", " ").strip(),
+        answers=tuple(listed),
+    )
+
+
+def answer_key(claim: Claim) -> str:
+    """What makes two claims the same answer: equal values, whatever the spelling."""
+    value = claim.value
+    if isinstance(value, OfficeHolderValue):
+        return skeleton(value.name).split()[-1] if skeleton(value.name) else value.name
+    if isinstance(value, VenueValue):
+        return value.place + "|" + value.offset
+    if isinstance(value, DateValue):
+        return f"{value.iso}|{claim.attribute}|{value.tolerance}"
+    if isinstance(value, CasualtyValue | QuantityValue):
+        about = value.qualifier if value.min == value.max else ""
+        part = getattr(value, "part", False)
+        return f"{value.min}|{value.max}|{value.min_exclusive}|{value.max_exclusive}|{about}|{part}"
+    if isinstance(value, OrdinalValue):
+        return str(value.value)
+    if isinstance(value, OutcomeValue):
+        return value.term
+    return value.party
+
+
+LABELS = {
+    Kind.DATE: "When was {event}?",
+    Kind.VENUE: "Where was {event}?",
+    Kind.ORDINAL: "Which in its series was {event}?",
+    Kind.OUTCOME: "How did {event} end?",
+}
+
+
+def label(kind: Kind, attribute: str, event: Event | None) -> str:
+    """The question in words."""
+    name = _event_name(event)
+    if kind is Kind.OFFICE_HOLDER:
+        office, _, polity = attribute.partition("|")
+        place = gazetteer().get(polity)
+        where = f" of {place.name if place is not None else polity}" if polity else ""
+        return f"Who is {office}{where}?"
+    if kind is Kind.CASUALTY:
+        harm, _, group = attribute.partition(": ")
+        who = "people" if group == "all" else group
+        return f"How many {who} were {harm} in {name}?"
+    if kind is Kind.QUANTITY:
+        unit, _, of = attribute.partition("|")
+        return f"How many {unit} {of}".strip() + f", {name}?"
+    if kind is Kind.ROLE:
+        return f"Who was {attribute} of {name}?"
+    if kind is Kind.ORDINAL and attribute.startswith("number of"):
+        return f"How many {attribute.removeprefix('number of ')} were there, {name}?"
+    return LABELS[kind].format(event=name)
+
+
+def _event_name(event: Event | None) -> str:
+    if event is None:
+        return "it"
+    known = gazetteer()
+    place = known.get(event.place) if event.place else None
+    words = event.label if event.label[:1].isupper() else f"the {event.label}"
+    if place is not None and place.name.lower() not in words.lower() and event.ordinal is None:
+        words += f" in {place.name}"
+    parties = [p.name for p in (known.get(code) for code in event.participants[:2]) if p is not None]
+    if event.ordinal is not None and parties:
+        words += f" ({', '.join(parties)})"
+    elif event.date:
+        words += f" ({event.date})"
+    return words

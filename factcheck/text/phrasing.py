@@ -1,0 +1,61 @@
+"""Values in words that a reader understands."""
+
+from __future__ import annotations
+
+from factcheck.model.values import (
+    CasualtyValue,
+    DateValue,
+    Number,
+    OfficeHolderValue,
+    OrdinalValue,
+    OutcomeValue,
+    QuantityValue,
+    RoleValue,
+    Value,
+    VenueValue,
+)
+
+
+def show(value: Value) -> str:
+    """A value as a reader is shown it: "at least 23", "Istanbul", "2025-11-06/2025-11-07"."""
+    match value:
+        case DateValue():
+            return value.iso.replace("/", " to ")
+        case VenueValue():
+            return f"{value.offset} {value.name}".strip()
+        case CasualtyValue():
+            return f"{number(value)} {value.harm}"
+        case QuantityValue():
+            return f"{number(value)} {value.unit} {value.of}".strip()
+        case OfficeHolderValue():
+            return f"{value.qualifier} {value.name}".strip()
+        case OrdinalValue():
+            return str(value.value)
+        case OutcomeValue():
+            return value.term
+        case RoleValue():
+            return value.party
+
+
+def number(value: CasualtyValue | QuantityValue) -> str:
+    """An interval in words, with the hedge of the copy where it has one."""
+    low, high = value.min, value.max
+    if low is not None and high is not None and low != high:
+        return f"{digits(low)}–{digits(high)}"
+    point = low if low is not None else high
+    if point is None:
+        return value.qualifier
+    if value.qualifier in ("exact", ""):
+        if high is None:
+            return f"at least {digits(point)}"
+        if low is None:
+            return f"at most {digits(point)}"
+        return digits(point)
+    if value.qualifier in ("dozens", "hundreds", "thousands", "scores", "several"):
+        return value.qualifier
+    return f"{value.qualifier} {digits(point)}"
+
+
+def digits(n: Number) -> str:
+    """A number with thousands set off by commas."""
+    return f"{int(n):,}" if float(n).is_integer() else f"{n:,}"

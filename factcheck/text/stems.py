@@ -1,0 +1,49 @@
+"""A light stemmer for nouns and verbs: enough to see that "houses destroyed" counts what "house" does.
+
+Follows the S-stemmer (Harman 1991) for nouns, with the regular past and participle endings of verbs.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "people": "people", "homes": "house", "home": "house",
+    "lives": "life", "wives": "wife", "knives": "knife", "police": "police", "gunmen": "gunman",
+    "held": "hold", "found": "find", "sent": "send", "built": "build", "lost": "lose", "left": "leave",
+    "fled": "flee", "shot": "shoot", "struck": "strike", "hit": "hit", "put": "put", "seen": "see",
+    "taken": "take", "given": "give", "driven": "drive", "fallen": "fall", "torn": "tear", "burnt": "burn",
+    "felt": "feel", "sold": "sell", "paid": "pay", "bought": "buy", "brought": "bring", "caught": "catch",
+    "arrested": "detain", "arrest": "detain", "detained": "detain", "detain": "detain", "ruined": "destroy", "destroyed": "destroy",
+    "flattened": "destroy", "razed": "destroy", "demolished": "destroy", "levelled": "destroy", "leveled": "destroy", "wiped": "destroy",
+    "metres": "metre", "meters": "metre", "quakes": "earthquake", "quake": "earthquake",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """The stem of one lower-case word."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    base = _singular(word)
+    for ending in ("ied", "ed", "ing"):
+        if base.endswith(ending) and len(base) - len(ending) >= 3:
+            cut = base[: -len(ending)]
+            if ending == "ied":
+                return cut + "y"
+            if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "sl":
+                return cut[:-1]
+            return cut[:-1] if cut.endswith("e") else cut
+    return base[:-1] if base.endswith("e") and len(base) > 5 and base[-2] not in "el" else base
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4 and word[-4] not in "ae":
+        return word[:-3] + "y"
+    if word.endswith("men") and len(word) > 4:
+        return word[:-2] + "an"
+    if word.endswith("es") and word[-3] in "sxz" or word.endswith(("ches", "shes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
