@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.text.gazetteer import Gazetteer, gazetteer
-from factcheck.text.places import KIND_OF_HINT, Place
+from factcheck.text.place import KIND_OF_HINT, Place
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:

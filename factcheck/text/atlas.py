@@ -96,11 +96,17 @@ class Atlas:
         self.index.add_all(data.subdivisions.names, range(self.first_division, self.first_city))
         aliases: list[str] = []
         positions: list[int] = []
+        dense = {data.countries.codes.index(code) for code in self.rules.dense}
         for number, names in enumerate(data.subdivisions.aliases, start=self.first_division):
+            offset = number - self.first_division
+            # "Cook" alone is a surname; the county goes by "Cook County"
+            bare_too = data.subdivisions.levels[offset] == 1 or data.subdivisions.countries[offset] not in dense
             for name in names:
+                if not bare_too and " " not in name:
+                    continue
                 aliases.append(name)
                 positions.append(number)
-                if english := _ENGLISH_DIVISION.fullmatch(name):
+                if bare_too and (english := _ENGLISH_DIVISION.fullmatch(name)):
                     aliases.append(english["name"])
                     positions.append(number)
         self.index.add_all(aliases, positions)

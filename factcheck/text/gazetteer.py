@@ -22,6 +22,8 @@ from factcheck.text.polities import acronyms, is_acronym, polity_of
 BIG_CITY = 1_000_000
 SOLID_TOWN = 15_000
 KNOWN_TOWN = 100_000
+BIG_TOWN = 250_000
+ACRONYM_LETTERS = 4
 CLEAR_LEAD = 3
 # Sums of town populations say less about divisions: two of one name need a wider gap.
 CLEAR_LEAD_OF_DIVISIONS = 10
@@ -204,7 +206,7 @@ class Gazetteer:
         exact = self._exact(name, support, hint)
         if exact and not exact.weak:
             return exact
-        return self._qualified(name, context) or exact or self._fuzzy(name, support, hint)
+        return self._qualified(name, context, exact) or exact or self._fuzzy(name, support, hint)
 
     def _exact(self, name: str, support: Support, hint: str) -> Match | None:
         key = fold_name(name)
@@ -228,8 +230,10 @@ class Gazetteer:
         if not hint:
             return True
         kind = KIND_OF_HINT.get(hint, hint)
-        return place.kind == kind or (kind == "district" and place.kind == "region") or (
-            kind == "region" and place.kind in {"district", "area"}
+        return (
+            place.kind == kind
+            or (kind == "district" and place.kind == "region")
+            or (kind == "region" and place.kind in {"district", "area"})
         )
 
     def _weight(self, place: Place) -> float:
@@ -260,31 +264,48 @@ class Gazetteer:
         return self._atlas.data.subdivisions.types[self._atlas.position(place.id) - self._atlas.first_division]
 
     def _weak(self, name: str, key: str, place: Place, level: int, hinted: bool) -> bool:
-        if place.kind == "country" or self._prefer.get(key) == place.id:
+        if self._prefer.get(key) == place.id:
             return False
+        if place.kind == "country":
+            return key in self._words.ordinary and not level
         if place.id.startswith(("x:", "m49:")):
             return place.id in self._atlas.common and not level
         words = [fold_name(word) for word in name.replace("-", " ").split()]
-        ordinary = [word in self._words.ordinary for word in words]
+        ordinary = [self._is_ordinary(word, name) for word in words]
         personal = [word in self._words.personal for word in words]
         people = place.population
+        if place.kind in {"region", "district"} and words[-1] in KIND_OF_HINT and not any(ordinary[:-1]):
+            return False  # "Morris County" can only be the county
         if level == 2 or (hinted and level == 1):
             return False
         dense = place.country in self._atlas.rules.dense
-        if all(o or p for o, p in zip(ordinary, personal, strict=True)):
+        if all(o or p for o, p in zip(ordinary, personal, strict=True)) or self._is_other_word(name, key):
             if any(ordinary):
                 return not (level and people >= KNOWN_TOWN)
             known = self._is_capital(place) or len(words) > 1
             major = people >= BIG_CITY or (known and people >= KNOWN_TOWN)
-            return not (major or (level and people >= SOLID_TOWN))
+            return not (major or (level and people >= (BIG_TOWN if dense else SOLID_TOWN)))
         if place.kind == "region" or people >= SOLID_TOWN or place.id in self._atlas.listed:
             return False
         if len(words) > 1 and people >= SOLID_TOWN / 10 and not (ordinary[0] or personal[0]):
             return False
         return not level or dense
 
-    def _qualified(self, name: str, context: tuple[str, ...]) -> Match | None:
+    def _is_ordinary(self, word: str, name: str) -> bool:
+        # a kind ("district") or the side of one says nothing on its own
+        return word in self._words.ordinary or (word in KIND_OF_HINT and " " in name)
+
+    def _is_other_word(self, name: str, key: str) -> bool:
+        """Whether a name is a word for people ("German"), or so short or so written that it may be an acronym."""
+        polity = polity_of(name)
+        if polity and polity.via == "demonym":
+            return True
+        return len(key) <= ACRONYM_LETTERS and (len(key) < ACRONYM_LETTERS or name.isupper())
+
+    def _qualified(self, name: str, context: tuple[str, ...], exact: Match | None) -> Match | None:
         for reading in take_apart(name):
+            if exact and reading.part and name[:1].isupper():
+                continue  # "East Orange" is a town, if not a sure one, before it is the east of Orange
             base = self._match(reading.name, context, reading.hint)
             if base is None or base.weak:
                 continue

@@ -34,6 +34,8 @@ def chain_at(toks: list[Token], i: int) -> Chain | None:
     if len(marks) > 1:
         return Chain(_long(parts, marks), end)
     role = _pair(parts[0], marks[0], parts[1])
+    if role == "score" and end < len(toks) and toks[end].text in _MARKS - {".", ":"} and is_joined(toks, end - 1):
+        role = "identifier"  # "800-577-HELP"
     return Chain(role, end) if role else None
 
 
@@ -42,8 +44,6 @@ def _long(parts: list[str], marks: list[str]) -> str:
         return "clock"
     if len(parts) == 3 and _is_day(parts[1]) and (_is_day(parts[0]) or _is_day(parts[2])):
         return "date" if {len(parts[0]), len(parts[2])} <= {1, 2, 4} else "identifier"
-    if len(parts) == 2 or "." in parts[0]:
-        return "date" if len(parts[-1]) == 4 else "identifier"
     return "identifier"
 
 
@@ -58,7 +58,8 @@ def _pair(left: str, mark: str, right: str) -> str:
     if mark == "/":
         return "identifier"
     if mark == ".":
-        return "date" if len(right) == 4 and "." in left else "identifier"
+        day, _, month = left.partition(".")
+        return "date" if len(right) == 4 and _is_day(day) and _is_day(month) else "identifier"
     if not (left.isdigit() and right.isdigit()):
         return ""
     if len(left) == 3 and len(right) == 4:

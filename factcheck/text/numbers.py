@@ -13,7 +13,8 @@ from factcheck.model.values import Bounds, Number
 from factcheck.rules import load
 from factcheck.text.number_chains import chain_at
 from factcheck.text.number_mention import NumberMention
-from factcheck.text.number_roles import Place, Role, currency_before, is_partitive, is_people, role_of, unit_after
+from factcheck.text.number_place import Place, Role, is_people
+from factcheck.text.number_roles import currency_before, is_partitive, role_of, unit_after
 from factcheck.text.numerals import DASHES, Numeral, Token, is_joined, lower, numeral_at, scales_at, tokens, whole
 from factcheck.text.ordinals import find_ordinals
 from factcheck.text.phrases import PhraseTable

@@ -276,7 +276,7 @@ def _fraction_head(toks: list[Token], i: int) -> tuple[float, int] | None:
     if word in ("a", "an", "one"):
         at = _linked(toks, i + 1)
         part = lower(toks, at)
-        if part == "half":
+        if part == "half" and lower(toks, i - 1) != "and":
             return 0.5, at + 1
         if part in _PARTS and part[-1] != "s" and _is_part(toks, at, tied=at > i + 1 or word == "one"):
             return 1 / _PARTS[part], at + 1

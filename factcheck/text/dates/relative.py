@@ -44,7 +44,21 @@ def _offset(atom: Atom, context: Context) -> Value | None:
         base = context.anchor
     else:
         base = last.first if direction in _BACK else last.last
-    return None if base is None else from_day(atom, base)
+    if base is None:
+        return None
+    value = from_day(atom, base)
+    if direction in _FROM_ANCHOR:
+        return value
+    return None if value is not None and _overshoots(value, base, atom, context) else value
+
+
+def _overshoots(value: Value, base: date, atom: Atom, context: Context) -> bool:
+    """Whether a step from the past leads beyond the anchor where nothing speaks of the future: then the
+    mention it counts from was the wrong one."""
+    anchor = context.anchor
+    if anchor is None or value.first is None or base > anchor or value.first <= anchor:
+        return False
+    return context.tense(atom.start, atom.end) != "future"
 
 
 def from_day(atom: Atom, base: date) -> Value | None:
@@ -93,6 +107,11 @@ def _anaphor(atom: Atom, context: Context) -> Value | None:
     base = context.anchor if last is None else (last.last if step > 0 else last.first)
     if base is None:
         return None
+    value = _stepped(base, step, unit)
+    return None if value is not None and _overshoots(value, base, atom, context) else value
+
+
+def _stepped(base: date, step: int, unit: str) -> Value | None:
     if unit == "week":
         monday = weekday_near(base, 0, "past") + 7 * step * DAY
         return days(monday, monday + 6 * DAY, 1, True)

@@ -10,7 +10,7 @@ _REACH = 140
 _CLAUSE_START = re.compile(r"[!?;\n]|\.\s|:\s|,\s(?:and|but|while|who|which|when)\b")
 _CUE = re.compile(
     rf"(?P<future>(?<![^\W\d_])(?:{any_of(words().future_before)})\b(?:{SPACE}(?:also|not|now|only))?(?:{SPACE}to)?"
-    rf"(?:{SPACE}(?:have{SPACE})?be(?:en)?{SPACE}\w{{2,20}}|{SPACE}\w{{2,20}}ed\b)?)"
+    rf"(?:{SPACE}(?:have{SPACE})?be(?:en)?{SPACE}\w{{2,20}}|{SPACE}have\b|{SPACE}\w{{2,20}}ed\b)?)"
     rf"|(?P<past>\b(?:{any_of(words().past_before)}|[a-z]{{2,20}}ed)\b)",
     re.I,
 )
