@@ -270,3 +270,20 @@ def is_partitive(toks: list[Token], i: int) -> bool:
     if lower(toks, i) != "of" or i + 1 >= len(toks):
         return False
     return lower(toks, i + 1) in WORD_SETS["partitive_after"] or toks[i + 1].kind == "num"
+
+
+# In this order: the first that knows the number decides.
+_TESTS = (
+    _money,
+    _percent,
+    clock_role,
+    date_role,
+    age_role,
+    _magnitude,
+    _name,
+    _address,
+    _score,
+    _measure,
+    year_role,
+    _one,
+)

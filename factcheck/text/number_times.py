@@ -7,6 +7,7 @@ from factcheck.text.numerals import Token, lower
 
 
 def decade_role(toks: list[Token], place: Place) -> Role:
+    """ "30s": an age after "his" or "her", else a decade."""
     near = {lower(toks, i) for i in range(place.first - 4, place.first)}
     if place.value < 110 and near & WORD_SETS["possessives"]:
         return Role("age")
@@ -14,6 +15,7 @@ def decade_role(toks: list[Token], place: Place) -> Role:
 
 
 def clock_role(toks: list[Token], place: Place) -> Role | None:
+    """Clock, for a number before "p.m.", "o'clock" or a zone, None else."""
     end, before = place.end, lower(toks, place.first - 1)
     following = lower(toks, end)
     if place.value <= 24:
@@ -30,6 +32,7 @@ def clock_role(toks: list[Token], place: Place) -> Role | None:
 
 
 def date_role(toks: list[Token], place: Place) -> Role | None:
+    """Date, for a day or year beside a month, None else."""
     months = WORD_SETS["months"]
     if place.value > 2200 or place.value != int(place.value):
         return None
@@ -59,6 +62,7 @@ def _is_month(toks: list[Token], i: int) -> bool:
 
 
 def year_role(toks: list[Token], place: Place) -> Role | None:
+    """Date, for four figures that read as a year where they stand, None else."""
     if not place.figures or place.end != place.first + 1 or not 1800 <= place.value <= 2100:
         return None
     if len(toks[place.first].text) != 4 or place.hedged:
@@ -72,6 +76,7 @@ def year_role(toks: list[Token], place: Place) -> Role | None:
 
 
 def age_role(toks: list[Token], place: Place) -> Role | None:
+    """Age, for a number that says how old somebody is, None else."""
     at = linked(toks, place.end)
     if lower(toks, at) in HYPHENS and lower(toks, at + 1) in ("and", "or", "to"):
         at = linked(toks, at + 3)  # "20- and 18-year-old men"

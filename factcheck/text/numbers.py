@@ -101,7 +101,7 @@ def _core_at(toks: list[Token], i: int) -> _Core | None:
     else:
         return None
     numeral = numeral_at(toks, i)
-    if numeral is None:
+    if numeral is None or _is_side(toks, numeral):
         return None
     if numeral.unread in ("st", "nd", "rd", "th"):
         return None
@@ -114,6 +114,17 @@ def _core_at(toks: list[Token], i: int) -> _Core | None:
         figures=numeral.figures,
         unread=numeral.unread,
     )
+
+
+def _is_side(toks: list[Token], numeral: Numeral) -> bool:
+    """ "The second half", "half-brother", "an hour and a half" speak of no number of their own."""
+    if numeral.kind != "fraction" or toks[numeral.end - 1].lower != "half":
+        return False
+    behind = numeral.end + 1 if lower(toks, numeral.end) in DASHES else numeral.end
+    if lower(toks, behind) in _WORDS["half_not_before"]:
+        return True
+    before = lower(toks, numeral.first - 1)
+    return before in _WORDS["half_not_after"] or (before == "a" and lower(toks, numeral.first - 2) == "and")
 
 
 def _none_at(toks: list[Token], i: int) -> _Core | None:

@@ -109,7 +109,8 @@ def test_spans_hold_and_do_not_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1,", "11,22,", "1.", "1-", "one ", "at least ", "hundreds of ", "10 000 ", "half a ", "- ", "$", "x"]
+    "piece",
+    ["1", "1,", "11,22,", "1.", "1-", "one ", "at least ", "hundreds of ", "10 000 ", "half a ", "- ", "$", "x"],
 )
 def test_junk_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
