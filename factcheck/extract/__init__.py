@@ -13,7 +13,7 @@ from factcheck.extract.date import extract_dates
 from factcheck.extract.document import analyse
 from factcheck.extract.draft import Extractor
 from factcheck.extract.events import Events
-from factcheck.extract.names import article_names, participants
+from factcheck.extract.names import known_of
 from factcheck.extract.nlp import ModelMissing, Pipeline, load_pipeline
 from factcheck.extract.office_holder import extract_office_holders
 from factcheck.extract.ordinal import extract_ordinals
@@ -56,13 +56,13 @@ def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
     document = analyse(article, pipeline)
     events, context = Events(document), Context(document)
     found: dict[str, Claim] = {}
-    for extractor in EXTRACTORS:
-        for draft in extractor(document, events):
-            claim = to_claim(draft, document, events, context)
-            if claim is not None:
-                found.setdefault(claim.id, claim)
+    drafts = [draft for extractor in EXTRACTORS for draft in extractor(document, events)]
+    for draft in drafts:
+        claim = to_claim(draft, document, events, context)
+        if claim is not None:
+            found.setdefault(claim.id, claim)
     claims = sorted(found.values(), key=lambda c: (c.span, c.kind, c.attribute, c.id))
-    mentions = events.mentions(article_names(document), participants(document))
+    mentions = events.mentions(known_of(document, drafts))
     return Extraction(article, tuple(claims), tuple(mentions))
 
 

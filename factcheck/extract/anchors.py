@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ORDINALS = {"first": 1, "initial": 1, "opening": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "multiple": 0, "several": 0, "previous": 0}
 OTHER = frozenset("another previous earlier similar separate past other prior unrelated different recent".split())
+STAGES = frozenset("round rounds phase series wave session day days night start end beginning spate stage bout leg string outbreak".split())
 LONGEST_PHRASE = 8
 
 
@@ -113,8 +114,14 @@ def _reaches(noun: Token, token: Token) -> bool:
     """The noun itself, one coordinated with it, or the noun after its "of" ("round of talks")."""
     if noun.i == token.i:
         return True
-    nearby = [*children(noun, "conj", "appos"), *(g for p in children(noun, "prep") if p.lower_ == "of" for g in children(p, "pobj"))]
-    return any(child.i == token.i for child in nearby)
+    return any(child.i == token.i for child in [*children(noun, "conj", "appos"), *whole_of(noun)])
+
+
+def whole_of(noun: Token) -> list[Token]:
+    """What a noun is a stage of: the talks, in "round of talks" or "start of the talks"."""
+    if noun.lower_ not in STAGES:
+        return []
+    return [whole for prep in children(noun, "prep") if prep.lower_ == "of" for whole in children(prep, "pobj")]
 
 
 def _titles(token: Token) -> frozenset[str]:
@@ -129,9 +136,11 @@ def _titles(token: Token) -> frozenset[str]:
 
 
 def _phrase(sentence: Sentence, near: list[Token], token: Token) -> str:
-    words = [t for t in near if t.dep_ != "det" or t.i > token.i]
     if not is_noun(token):
         return token.text
+    words = list(near)
+    while len(words) > 1 and (words[0].dep_ == "det" or words[0].tag_ in ("PRP$", "DT", "POS", "PDT")):
+        words.pop(0)
     first, last = words[0], words[-1]
     text = " ".join(str(sentence.span.doc.text[first.idx : last.idx + len(last)]).split())
     return " ".join(text.split()[:LONGEST_PHRASE])

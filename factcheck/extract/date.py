@@ -21,6 +21,7 @@ ENDING = frozenset("concluded ended ends end finished closed expired wrapped com
 BEGINNING = frozenset("began begins begin started starts start opened opens launched commenced kicked erupted broke".split())
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
 LASTING = frozenset({"since"})
+LEAD = 3
 
 
 def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
@@ -32,7 +33,8 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             head = sentence.head_of(mention.start, mention.end)
             trigger, sure = _trigger(head, mention, triggers, saying)
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
-            if trigger is None and (mention.bare or not happening):
+            leading = sentence.index < LEAD and trigger is None and not _is_saying(head, saying)
+            if trigger is None and (mention.bare or not (happening or leading)):
                 continue
             cluster = events.cluster(trigger) if trigger is not None and trigger.family != GENERIC else events.of(sentence, head)
             if cluster is None:
@@ -60,6 +62,12 @@ def _trigger(head: Token, mention: DateMention, triggers: list[Trigger], saying:
         return None, False
     strong = [t for t in triggers if t.type != "statement"]
     return (min(strong, key=lambda t: abs(t.token.i - head.i)), False) if strong else (None, False)
+
+
+def _is_saying(head: Token, saying: frozenset[str]) -> bool:
+    """Whether a date tells when somebody spoke."""
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    return verb is not None and verb.lower_ in saying
 
 
 def _attribute(head: Token, mention: DateMention, trigger: Trigger | None) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from factcheck.extract.anchors import Anchors, anchors_of
+from factcheck.extract.anchors import Anchors, anchors_of, whole_of
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.syntax import ancestors, children, is_noun, is_verb, subjects
 from factcheck.model.article import content_id
 from factcheck.model.event import EventMention
 from factcheck.rules import load
 from factcheck.text.dates.intervals import relation as date_relation
-from factcheck.text.lexicon import Lexicon
 from factcheck.text.gazetteer import gazetteer
+from factcheck.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from factcheck.text.dates import DateMention
 
 GENERIC = "incident"
+LEAD = 3
 # Words that stand for the article's main event whatever its type.
 GENERIC_WORDS = ["incident", "tragedy", "disaster", "crime", "scene", "violence", "event", "calamity", "ordeal"]
 
@@ -110,6 +111,8 @@ def find_triggers(document: Document) -> Iterator[Trigger]:
             name, form = hit.key.split("/")
             start, end = sentence.start + hit.start, sentence.start + hit.end
             token = sentence.head_of(start, end)
+            if any(d.start <= start < d.end for d in document.dates_in(sentence)):
+                continue  # "March 22" is no march
             if not _fits(token, form, sentence.text[hit.start : hit.end]):
                 continue
             noun = is_noun(token) or form == "noun"
@@ -136,7 +139,8 @@ class Events:
         self._cluster_of = {id(t): c for c in self._clusters for t in c.triggers}
         self._by_sentence: dict[int, list[Trigger]] = {}
         for trigger in self.triggers:
-            self._by_sentence.setdefault(trigger.sentence.index, []).append(trigger)
+            if id(trigger) in self._cluster_of:
+                self._by_sentence.setdefault(trigger.sentence.index, []).append(trigger)
         self.main = _main(self._clusters, document)
         self._salience = _salience(self._clusters, self.main, document)
         self._ids = {id(c): _mention_id(document, c) for c in self._clusters}
@@ -178,14 +182,19 @@ class Events:
         fitting = [c for c in self._clusters if not families or c.family in families]
         return max(fitting, key=lambda c: (self._salience[id(c)], -c.triggers[0].start), default=None)
 
-    def mentions(self, names: Sequence[str], participants: dict[int, Counter[str]]) -> list[EventMention]:
-        """What the linker is told of each event; `names` are the article's folded proper names."""
-        return [self._mention(c, names, participants) for c in self._clusters]
+    def mentions(self, known: Known) -> list[EventMention]:
+        """What the linker is told of each event."""
+        return [self._mention(c, known) for c in self._clusters]
 
-    def _mention(self, cluster: Cluster, names: Sequence[str], participants: dict[int, Counter[str]]) -> EventMention:
+    def _lead_places(self) -> tuple[str, ...]:
+        """Places named at the top of the copy, for an event that none hangs on; countries last."""
+        found = [p.place for s in self._document.sentences[:LEAD] for p in self._document.places_in(s)]
+        return tuple(dict.fromkeys(p.id for p in sorted(found, key=lambda p: p.kind == "country")))[:LEAD]
+
+    def _mention(self, cluster: Cluster, known: Known) -> EventMention:
         parties: Counter[str] = Counter()
         for index in sorted({t.sentence.index for t in cluster.triggers}):
-            parties.update(participants.get(index, Counter()))
+            parties.update(known.participants.get(index, Counter()))
         main = cluster is self.main
         site = {f"title:{n}" for t in cluster.triggers for n in t.anchors.titles}
         return EventMention(
@@ -195,11 +204,25 @@ class Events:
             label=_label(cluster),
             ordinal=cluster.ordinal,
             participants=frozenset(p for p, _ in sorted(parties.items(), key=lambda kv: (-kv[1], kv[0]))[:4]),
-            places=tuple(dict.fromkeys(cluster.places)),
-            dates=tuple(dict.fromkeys(d.iso for d in cluster.dates)),
-            names=frozenset(site) | (frozenset(names) if main else frozenset()),
+            places=tuple(dict.fromkeys([*cluster.places, *known.places.get(id(cluster), ())])) or (self._lead_places() if main else ()),
+            dates=tuple(dict.fromkeys([*(d.iso for d in cluster.dates), *known.dates.get(id(cluster), ())])),
+            names=frozenset(site) | (frozenset(known.names) if main else frozenset()),
             salience=self._salience[id(cluster)],
         )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the extractors found that helps to know an event again.
+
+    `names` are the article's folded proper names, `participants` the polities of each sentence by its
+    index, `places` and `dates` the venues and dates claimed of each cluster, by its identity.
+    """
+
+    names: Sequence[str]
+    participants: Mapping[int, Counter[str]]
+    places: Mapping[int, Sequence[str]]
+    dates: Mapping[int, Sequence[str]]
 
 
 def attached(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
@@ -210,7 +233,7 @@ def attached(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
             return by_token[above.i]
         if is_verb(above):
             for near in [*subjects(above), *children(above, "dobj", "agent", "prep", "npadvmod", "conj")]:
-                for node in [near, *children(near, "pobj", "conj"), *(g for p in children(near, "prep") for g in children(p, "pobj"))]:
+                for node in [near, *children(near, "pobj", "conj"), *whole_of(near)]:
                     if node.i in by_token:
                         return by_token[node.i]
     return None
@@ -250,7 +273,7 @@ def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
             return False
     if anchors.other and not anchors.dates:
         return False
-    if anchors.titles and any(t.anchors.titles for t in cluster.triggers):
+    if anchors.titles:
         return bool(anchors.titles & {n for t in cluster.triggers for n in t.anchors.titles})
     if _dates_apart(cluster, trigger):
         return False

@@ -8,7 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Sentence
-from factcheck.extract.syntax import children, is_negated, is_noun, is_passive, is_verb, modified_noun, objects, subjects
+from factcheck.extract.syntax import (
+    children,
+    is_negated,
+    is_noun,
+    is_passive,
+    is_verb,
+    modified_noun,
+    objects,
+    subjects,
+)
 from factcheck.rules import load
 from factcheck.text.lexicon import Lexicon
 

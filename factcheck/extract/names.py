@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from factcheck.extract.document import Document
+from factcheck.extract.draft import Draft
+from factcheck.extract.events import Known
+from factcheck.model.values import DateValue, VenueValue
 from factcheck.text.folding import fold
 from factcheck.text.polities import polity_of
 
@@ -14,6 +18,18 @@ STREET = re.compile(
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Highway|Hwy|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Circle|Terrace|Pike|Trail|Square|Plaza))\b\.?"
 )
 SITE_LABELS = frozenset({"FAC"})
+
+
+def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
+    """What an article's drafts and names tell of its events."""
+    places: dict[int, list[str]] = defaultdict(list)
+    dates: dict[int, list[str]] = defaultdict(list)
+    for draft in drafts:
+        if isinstance(draft.value, VenueValue):
+            places[id(draft.cluster)].append(draft.value.place)
+        elif isinstance(draft.value, DateValue) and draft.attribute != "time":
+            dates[id(draft.cluster)].append(draft.value.iso)
+    return Known(article_names(document), participants(document), places, dates)
 
 
 def article_names(document: Document) -> list[str]:

@@ -22,6 +22,8 @@ SINGULAR = frozenset("a an another one".split())
 REFLEXIVE = frozenset("himself herself themselves itself".split())
 GENERIC_GROUPS = frozenset({"generic"})
 DEMOGRAPHIC = frozenset({"men", "women", "children", "teenagers", "adults", "generic"})
+# "60 dead and 145 injured" is no list of victims to add up.
+STATES = frozenset("dead injured wounded missing homeless killed hurt deaths injuries fatalities casualties".split())
 PERSON_SUFFIXES = ("ists", "ians", "ants", "eers", "ors", "ers", "men", "women", "ees")
 
 
@@ -63,7 +65,7 @@ def count_victims(document: Document, sentence: Sentence, noun: Token) -> list[V
     """
     members = [m for m in conjuncts(noun) if m.sent == noun.sent]
     counted = [v for m in members if (v := _one(document, sentence, m, first=m.i == noun.i)) is not None]
-    if len(counted) < 2 or len(counted) != len(members):
+    if len(counted) < 2 or len(counted) != len(members) or any(m.lower_ in STATES or m.tag_ == "CD" for m in members):
         return counted
     if len({v.group for v in counted} - DEMOGRAPHIC) > 1 or any(v.definite for v in counted):
         return counted

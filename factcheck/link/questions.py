@@ -11,7 +11,17 @@ from factcheck.model.article import content_id
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.question import Answer, Question
-from factcheck.model.values import CasualtyValue, DateValue, Kind, OfficeHolderValue, OrdinalValue, OutcomeValue, QuantityValue, RoleValue, VenueValue
+from factcheck.model.values import (
+    CasualtyValue,
+    DateValue,
+    Kind,
+    OfficeHolderValue,
+    OrdinalValue,
+    OutcomeValue,
+    QuantityValue,
+    RoleValue,
+    VenueValue,
+)
 from factcheck.text.gazetteer import gazetteer
 from factcheck.text.names import skeleton
 from factcheck.text.phrasing import show

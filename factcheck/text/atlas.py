@@ -8,7 +8,7 @@ from functools import cached_property
 
 from factcheck.text.geodata import GeoData, NameIndex, load_geodata
 from factcheck.text.place import Place
-from factcheck.text.place_rules import OwnPlace, PlaceRules, place_rules, polity_rows
+from factcheck.text.place_rules import OwnPlace, PlaceRules, place_rules, place_words, polity_rows
 from factcheck.text.placenames import fold_name, plain
 
 _CONTINENTS = {
@@ -96,6 +96,7 @@ class Atlas:
         self.index.add_all(data.subdivisions.names, range(self.first_division, self.first_city))
         aliases: list[str] = []
         positions: list[int] = []
+        ordinary = place_words().ordinary
         dense = {data.countries.codes.index(code) for code in self.rules.dense}
         for number, names in enumerate(data.subdivisions.aliases, start=self.first_division):
             offset = number - self.first_division
@@ -106,7 +107,8 @@ class Atlas:
                     continue
                 aliases.append(name)
                 positions.append(number)
-                if bare_too and (english := _ENGLISH_DIVISION.fullmatch(name)):
+                english = _ENGLISH_DIVISION.fullmatch(name) if bare_too else None
+                if english and fold_name(english["name"]) not in ordinary:
                     aliases.append(english["name"])
                     positions.append(number)
         self.index.add_all(aliases, positions)

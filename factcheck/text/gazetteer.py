@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from factcheck.text.atlas import Atlas, without_article
 from factcheck.text.place import KIND_OF_HINT, Place, Relation, part_of, place_relation, take_apart
 from factcheck.text.place_rules import place_words
-from factcheck.text.placenames import fold_name, skeleton
+from factcheck.text.placenames import fold_lines, fold_name, skeleton
 from factcheck.text.polities import acronyms, is_acronym, polity_of
 
 BIG_CITY = 1_000_000
@@ -216,7 +216,7 @@ class Gazetteer:
             place = self.get(short)
             return Match(place, weak=False) if place else None
         positions = (self._atlas.index.get(fold_name(f"{name} {hint}")) if hint else ()) or self._atlas.index.get(key)
-        found = [self._place(p) for p in positions]
+        found = self._with_own_ending(name) or [self._place(p) for p in positions]
         fitting = [p for p in found if self._fits(p, hint)]
         if not fitting:
             return None
@@ -225,6 +225,13 @@ class Gazetteer:
         weak = self._weak(name, key, best, support.level(best), bool(hint))
         preferred = self._prefer.get(key) == best.id
         return Match(best, weak=weak or (not preferred and _undecided(ranked, support)))
+
+    def _with_own_ending(self, name: str) -> list[Place]:
+        """Places whose own name ends as a possessive does: St. John's."""
+        if not name.endswith(("'s", "’s")):
+            return []
+        found = (self._place(p) for p in self._atlas.index.get(fold_lines(name)))
+        return [place for place in found if place.name.endswith("'s")]
 
     def _fits(self, place: Place, hint: str) -> bool:
         if not hint:
@@ -281,11 +288,11 @@ class Gazetteer:
         dense = place.country in self._atlas.rules.dense
         if all(o or p for o, p in zip(ordinary, personal, strict=True)) or self._is_other_word(name, key):
             if any(ordinary):
-                return not (level and people >= KNOWN_TOWN)
+                return not ((level and people >= KNOWN_TOWN) or (len(words) > 1 and people >= BIG_TOWN))
             known = self._is_capital(place) or len(words) > 1
             major = people >= BIG_CITY or (known and people >= KNOWN_TOWN)
             return not (major or (level and people >= (BIG_TOWN if dense else SOLID_TOWN)))
-        if place.kind == "region" or people >= SOLID_TOWN or place.id in self._atlas.listed:
+        if place.kind == "region" or people >= SOLID_TOWN or self._is_capital(place) or place.id in self._atlas.listed:
             return False
         if len(words) > 1 and people >= SOLID_TOWN / 10 and not (ordinary[0] or personal[0]):
             return False
@@ -321,11 +328,11 @@ class Gazetteer:
         best: tuple[float, float, Place] | None = None
         for country in sorted(support.countries - self._atlas.rules.dense):
             spellings, positions = self._spellings(country)
-            # a short name may differ in the spelling of its sounds only
-            cutoff = FUZZY_RATIO if len(key) >= FUZZY_LETTERS else 100
+            # a short name may differ in the spelling of its sounds only: "Guilty" is not Goyty
+            cutoff = FUZZY_RATIO if len(wanted) > FUZZY_LETTERS else 100
             for _, ratio, number in process.extract(wanted, spellings, scorer=fuzz.ratio, score_cutoff=cutoff):
                 place = self._place(positions[number])
-                if self._fits(place, hint):
+                if self._fits(place, hint) and spellings[number][:1] == wanted[:1]:
                     rank = (ratio, self._score(place, key, support, hint), place)
                     best = rank if best is None or rank[:2] > best[:2] else best
         return Match(best[2], weak=False) if best else None

@@ -68,6 +68,16 @@ def role_of(toks: list[Token], place: Place) -> Role | None:
     return Role("identifier" if place.figures and is_long and written.isdigit() else "count")
 
 
+def vague_role(toks: list[Token], end: int) -> Role:
+    """The role of "several", "dozens" and the like that end before token `end`: "a few hours" is a measure."""
+    at = end + 1 if lower(toks, end) in ("of", "more") else end
+    money = _MONEY_AFTER.after(toks, at)
+    if money is not None:
+        return Role("money", *money)
+    found = MEASURES.after(toks, at)
+    return Role("measure", *found) if found is not None else Role("count")
+
+
 def _glued(toks: list[Token], place: Place) -> Role | None:
     """Letters written against the figures; an empty role where another test has to say."""
     letters = place.unread
@@ -247,7 +257,10 @@ def _one(toks: list[Token], place: Place) -> Role | None:
     if lower(toks, place.first) != "one" or place.end != place.first + 1 or place.hedged:
         return None
     before, after = lower(toks, place.first - 1), lower(toks, place.end)
-    if before in WORD_SETS["one_before"] or after in WORD_SETS["one_after"]:
+    if after in WORD_SETS["one_after"] or (after != "of" and before in WORD_SETS["one_before"]):
+        return Role("pronoun")
+    alone = place.end >= len(toks) or toks[place.end].kind != "word" or after in WORD_SETS["function_words"] - {"of"}
+    if alone and before in WORD_SETS["one_before_alone"]:
         return Role("pronoun")
     start = place.first - 1 if before in ("at", "on", "from") else place.first
     if _ONE_PHRASES.after(toks, start) is not None or _ONE_PHRASES.after(toks, place.first) is not None:

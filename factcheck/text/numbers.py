@@ -14,7 +14,7 @@ from factcheck.rules import load
 from factcheck.text.number_chains import chain_at
 from factcheck.text.number_mention import NumberMention
 from factcheck.text.number_place import Place, Role, is_people
-from factcheck.text.number_roles import currency_before, is_partitive, role_of, unit_after
+from factcheck.text.number_roles import currency_before, is_partitive, role_of, unit_after, vague_role
 from factcheck.text.numerals import DASHES, Numeral, Token, is_joined, lower, numeral_at, scales_at, tokens, whole
 from factcheck.text.ordinals import find_ordinals
 from factcheck.text.phrases import PhraseTable
@@ -213,19 +213,26 @@ def _mention(toks: list[Token], core: _Core, floor: int) -> NumberMention | None
     lead = _lead(toks, core, floor)
     hedged = bool(lead.kind) and lead.hedge != "some"
     place = Place(core.first, core.end, core.low, lead.start, core.figures, core.unread, lead.currency, hedged)
-    plain = core.kind == "none" or core.qualifier not in ("exact", "between")
     core = _scaled_by_letter(toks, core, bool(lead.currency))
     place = place._replace(unread=core.unread, value=core.low)
-    role = Role(core.role) if core.role else Role("count") if plain and core.high is None else role_of(toks, place)
+    role = _role(toks, core, place)
     if role is None:
         return None
-    if core.kind == "none":
-        role = Role("count")
     if role.role in ("date", "clock", "address", "identifier", "score", "pronoun", "age"):
         lead = _unhedged(core, lead)
     if lead.hedge == "past" and role.unit in _TIME:
         lead = _Lead(core.first)
     return _assemble(toks, core, lead, role)
+
+
+def _role(toks: list[Token], core: _Core, place: Place) -> Role | None:
+    if core.role:
+        return Role(core.role)
+    if core.kind == "none":
+        return Role("count")
+    if core.qualifier not in ("exact", "between", "another"):
+        return vague_role(toks, core.end)
+    return role_of(toks, place)
 
 
 def _scaled_by_letter(toks: list[Token], core: _Core, money: bool) -> _Core:
@@ -309,7 +316,7 @@ def _unit_span(toks: list[Token], core: _Core, role: Role, last: int) -> tuple[i
     if not role.end:
         return None
     first = last if core.unread else core.end
-    if toks[first].text in DASHES:
+    if toks[first].text in DASHES or toks[first].lower in ("of", "more", "a", "an"):
         first += 1
     return toks[first].start, toks[role.end - 1].end
 

@@ -35,6 +35,8 @@ _SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
+# Scales that may stand without a number: "million" does, "lac" is a lake in place names.
+_ALONE = frozenset(_SCALES) - {"lac", "lakhs", "crores"}
 _GLUED = {"k": 10**3, "bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12, "cr": 10**7}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PARTS = {
@@ -55,7 +57,7 @@ _PARTS = {
     "tenth": 10,
     "tenths": 10,
 }
-_STARTERS = frozenset([*_SMALL, *_TENS, *_SCALES, "hundred", "dozen", "half", "quarter", "a", "an"])
+_STARTERS = frozenset([*_SMALL, *_TENS, *_ALONE, "hundred", "dozen", "half", "quarter", "a", "an"])
 # Longer runs of figures are identifiers, and int() refuses the longest.
 _MAX_DIGITS = 16
 DASHES = frozenset("-‐‑–—−")
@@ -221,7 +223,7 @@ def _words(toks: list[Token], i: int) -> Numeral | None:
     while True:
         at = end + 1 if total and lower(toks, end) == "and" and last >= 1000 else end
         group = _below_thousand(toks, at)
-        if group is None and not total and lower(toks, at) in _SCALES:
+        if group is None and not total and lower(toks, at) in _ALONE:
             group = (1, at)
         if group is None or (at > end and group[0] >= 1000):
             break

@@ -72,4 +72,6 @@ def is_latin(name: str) -> bool:
 
 def plain(name: str) -> str:
     """A name as agencies print it: without diacritics, and without the signs that transliterations use."""
-    return re.sub(r"[^\w\s,.()/-]", "", anyascii(name).replace("`", "")) if not name.isascii() else name
+    if name.isascii():
+        return name
+    return re.sub(r"[^\w\s,.()/'-]|(?<![a-z])'|'(?![A-Za-z])", "", anyascii(name))

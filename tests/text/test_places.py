@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.text.gazetteer import Gazetteer, gazetteer
+from factcheck.text.place_rules import polity_rows
 from factcheck.text.places import place_relation, polity_of
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -85,6 +86,24 @@ def test_polities(case: dict[str, Any]) -> None:
 def test_the_table_is_big_enough() -> None:
     assert len(CASES["found"]) + len(CASES["none"]) >= 150
     assert len(CASES["none"]) >= 50
+
+
+def test_every_country_is_found_by_each_of_its_names(known: Gazetteer) -> None:
+    # Jersey is a garment, Reunion a feast: those two need company
+    misread = {
+        name
+        for code, row in polity_rows().items()
+        if known.get(code)
+        for name in (row.name, *row.also)
+        if known.lookup(name) != known.get(code)
+    }
+    assert misread == {"Jersey", "Reunion"}
+
+
+def test_no_capital_is_taken_for_a_place_abroad(known: Gazetteer) -> None:
+    found = {code: known.lookup(row.capital) for code, row in polity_rows().items() if row.capital}
+    assert {code for code, place in found.items() if place and place.country != code} == set()
+    assert len([place for place in found.values() if place]) >= 190
 
 
 def test_our_own_entries_name_only_places_that_exist(known: Gazetteer) -> None:

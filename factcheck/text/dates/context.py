@@ -29,6 +29,7 @@ class Context:
         self.text = text
         self.anchor = anchor
         self.layout = Layout(text)
+        self.dateline_start = -1
         self.last: LastDay | None = None
         self._last_stated: LastDay | None = None
         self.stated_days: dict[tuple[int, int], int] = {}

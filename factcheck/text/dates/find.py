@@ -31,23 +31,24 @@ def find_dates(text: str, anchor: date | None, tenses: Callable[[int, int], str]
     phrases = combine(text, atoms)
     context = Context(text, anchor, tenses)
     context.numeric_order = _numeric_order(atoms)
-    context.anchor = _dateline(text, phrases, context) or anchor
+    dateline = _dateline(text, phrases)
+    if dateline is not None:
+        context.dateline_start = dateline.start
+        stated = resolve([dateline], Context(text, anchor, _all_past))
+        if stated and len(stated[0].iso) == len("2025-11-09"):
+            context.anchor = date.fromisoformat(stated[0].iso)
     return resolve(phrases, context)
 
 
-def _dateline(text: str, phrases: list[Phrase], context: Context) -> date | None:
+def _dateline(text: str, phrases: list[Phrase]) -> Phrase | None:
     for phrase in phrases:
         if phrase.start > _HEAD:
             break
-        atom = phrase.date
-        if atom is None or atom.kind not in ("month_day", "weekday") or phrase.clock is not None:
+        if phrase.date is None or phrase.date.kind != "month_day" or phrase.clock is not None:
             continue
         line = text[max(0, phrase.start - 80) : phrase.start]
-        if _DATELINE_BEFORE.search(line) is None or _DATELINE_AFTER.match(text, phrase.end) is None:
-            continue
-        if atom.kind == "month_day":
-            days = resolve([phrase], Context(text, context.anchor, _all_past))
-            return date.fromisoformat(days[0].iso) if days and len(days[0].iso) == 10 else None
+        if _DATELINE_BEFORE.search(line) is not None and _DATELINE_AFTER.match(text, phrase.end) is not None:
+            return phrase
     return None
 
 

@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _NEXT_WORD = re.compile(r"[\s-]{0,3}([^\W\d_]+|%)")
 _LAST_WORD = re.compile(r"([^\W\d_]+|['’]s|s['’])[\s,-]{0,3}$")
 _YEAR_LIST = re.compile(r"(?:19|20)\d\d(?:,? (?:and|or)|,) $")
+_AMOUNT_OF = re.compile(r"([^\W\d_]+) (?:of|to|by) $")
 _CAR = re.compile(r"[\s-]{0,2}(?:[\w-]{1,15} ){0,1}([^\W\d_]+)")
 _ADDRESS = re.compile(r" (?:[NSEW]\.? |[NS][EW] )?(?:[A-Z0-9][\w']{0,20}\.? ){0,2}([A-Z][a-z]{1,11})\b")
 _END_OF_CLAUSE = re.compile(
@@ -171,11 +172,11 @@ def _year(text: str, atom: Atom) -> bool:
     if _YEAR_LIST.search(before):
         return True
     word = _word_before(text, atom)
+    amount = _AMOUNT_OF.search(before)
+    if amount is not None and amount[1].lower() in lexicon.amounts:
+        return False
     if word in lexicon.year_after:
-        return not (
-            word in ("to", "from", "and", "or", "of", "by", "around", "between", "before", "after")
-            and _is_car(text, atom)
-        )
+        return not (word in ("to", "from", "of", "by", "around", "between", "before", "after") and _is_car(text, atom))
     return is_bare_year(text, atom)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import structs
 
 from factcheck.text.dates.calendars import DAY, Value, days, real_date, weekday_near
@@ -13,7 +15,7 @@ from factcheck.text.dates.mention import DateMention
 from factcheck.text.dates.periods import PERIODS
 from factcheck.text.dates.relative import RELATIVE, from_day
 from factcheck.text.dates.stated import CALENDAR, weekday_number
-from factcheck.text.dates.words import words
+from factcheck.text.dates.words import any_of, words
 
 
 def resolve(phrases: list[Phrase], context: Context) -> list[DateMention]:
@@ -98,6 +100,7 @@ def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value |
 # Mentions
 
 _NAMES_MONTH = frozenset(("month_day", "month_days", "between_days", "month_year"))
+_SPEECH = re.compile(rf"\b(?:{any_of(words().speech)})\b[^.;,\n]{{0,20}}$", re.I)
 # Kinds whose days are no day to count from.
 _NO_DAY = frozenset(("named", "period", "part"))
 
@@ -168,8 +171,8 @@ def _timed(value: Value | None, time: str, late: bool) -> Value:
 def _day_nearby(phrases: list[Phrase], values: list[Value | None], index: int, context: Context) -> Value | None:
     """The day a lone clock time belongs to: before it in its sentence, after it there, before it in its paragraph."""
     place = phrases[index].start
-    before = _nearest(phrases, values, range(index - 1, max(-1, index - 9), -1))
-    after = _nearest(phrases, values, range(index + 1, min(len(phrases), index + 4)))
+    before = _nearest(context, phrases, values, range(index - 1, max(-1, index - 9), -1))
+    after = _nearest(context, phrases, values, range(index + 1, min(len(phrases), index + 4)))
     if before is not None and context.layout.same_sentence(phrases[before].end, place):
         return values[before]
     if after is not None and context.layout.same_sentence(place, phrases[after].start):
@@ -179,10 +182,14 @@ def _day_nearby(phrases: list[Phrase], values: list[Value | None], index: int, c
     return None
 
 
-def _nearest(phrases: list[Phrase], values: list[Value | None], order: range) -> int | None:
+def _nearest(context: Context, phrases: list[Phrase], values: list[Value | None], order: range) -> int | None:
+    """The first phrase of `order` that names a day on which things happened, not one on which someone spoke."""
     for index in order:
         value, atom = values[index], phrases[index].date
         if value is None or atom is None or value.precision != "day" or value.tolerance > 1 or atom.kind in _NO_DAY:
             continue
-        return index
+        start = phrases[index].start
+        spoken = _SPEECH.search(context.text[max(0, start - 40) : start]) is not None
+        if not spoken and start != context.dateline_start:
+            return index
     return None
