@@ -206,6 +206,9 @@ class Gazetteer:
         exact = self._exact(name, support, hint)
         if exact and not exact.weak:
             return exact
+        if exact is None and "," in name:
+            place = self.lookup_chain(name.split(","), context)
+            return Match(place, weak=False) if place else None
         return self._qualified(name, context, exact) or exact or self._fuzzy(name, support, hint)
 
     def _exact(self, name: str, support: Support, hint: str) -> Match | None:
