@@ -84,14 +84,14 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 
 
 def third_of_month(year: int, month: int, part: str) -> Value:
-    """ "Early", "mid" or "late" in a month: its first, middle or last third."""
+    """The first, middle or last third of a month: "early", "mid" or "late" in it."""
     first, last = month_bounds(year, month)
     start, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[part]
     return days(first.replace(day=start), first.replace(day=end), tolerance=3)
 
 
 def third_of_year(year: int, part: str) -> Value:
-    """ "Early", "mid" or "late" in a year: its first, middle or last four months."""
+    """The first, middle or last four months of a year: "early", "mid" or "late" in it."""
     start, end = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
     return months_value((year, start), (year, end), tolerance=31)
 

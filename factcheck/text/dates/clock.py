@@ -53,7 +53,7 @@ def _time(hour: str, minute: str, half: str) -> str:
 
 
 def _offset(atom: Atom) -> str:
-    """ "+04:30" for a zone that is stated and stays put, else ""."""
+    """The offset ("+04:30") of a zone that is stated and stays put, else ""."""
     stated = atom.get("off")
     if stated:
         match = _OFFSET.search(stated)

@@ -135,7 +135,7 @@ def _date_first(reader: _Reader) -> Phrase | None:
 
 
 def _weeks_ago(reader: _Reader, offset: Atom) -> Phrase | None:
-    """ "A week ago Saturday"."""
+    """A weekday counted back in weeks: "a week ago Saturday"."""
     if offset.kind != "offset" or offset.get("unit").lower() != "week" or offset.get("dir").lower() != "ago":
         return None
     weekday = reader.joined(offset.end, _WEEKDAY_AGO)
@@ -195,7 +195,7 @@ def _with_clock(reader: _Reader, phrase: Phrase) -> Phrase:
 
 
 def _prefixed(reader: _Reader, prefix: Atom) -> Phrase | None:
-    """ "The night of" or "between" with the date that follows; nothing without one."""
+    """Reads "the night of" or "between" with the date that follows; nothing without one."""
     atom = reader.peek()
     if atom is None or atom.start != prefix.end or atom.kind not in DAY_KINDS | {"short_weekday", "month_year"}:
         return None
@@ -215,7 +215,7 @@ def _prefixed(reader: _Reader, prefix: Atom) -> Phrase | None:
 
 
 def _offset_of(reader: _Reader, offset: Atom) -> Phrase | None:
-    """ "Two days after November 6"; "two days before" at the end of a clause; nothing before another noun."""
+    """Reads "two days after November 6", or "two days before" at the end of a clause; nothing before another noun."""
     date = reader.joined(offset.end, _FROM_DATE)
     if date is not None and date.kind in DAY_KINDS and date.kind not in ("offset", "anaphor"):
         reader.at += 1

@@ -39,12 +39,12 @@ class Context:
         self._tenses = tenses
 
     def tense(self, start: int, end: int) -> str:
-        """ "past", "future" or "unknown" for a mention: as told from outside, else by the words around it."""
+        """The tense of a mention, "past", "future" or "unknown": as told from outside, else by the words around it."""
         told = self._tenses(start, end) if self._tenses is not None else "unknown"
         return told if told in ("past", "future") else tense_of(self.text, start, end)
 
     def year_called(self, phrase: str) -> int | None:
-        """ "This", "last" or "next" year by the anchor, "that" or "the same" year by the year last stated."""
+        """The year called "this", "last" or "next" by the anchor, "that" or "the same" by the year last stated."""
         step = {"last": -1, "this": 0, "next": 1}.get(phrase.lower())
         if step is not None:
             return None if self.anchor is None else self.anchor.year + step

@@ -57,7 +57,7 @@ def _all_past(_start: int, _end: int) -> str:
 
 
 def _numeric_order(atoms: list[Atom]) -> str:
-    """ "day" or "month", where the dates in figures that read one way only agree on what comes first."""
+    """What comes first, "day" or "month", where the dates in figures that read one way only agree on it."""
     orders = set()
     for atom in atoms:
         if atom.kind == "numeric" and atom.parts["mark"] == "/":

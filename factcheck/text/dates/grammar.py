@@ -86,7 +86,7 @@ def _longest(text: str, start: int, rules: tuple[Rule, ...]) -> Atom | None:
 
 
 def _split(atom: Atom) -> list[Atom]:
-    """ "October 11 and 17" is two days, "October 11 and 12" an interval."""
+    """Two atoms or one: "October 11 and 17" is two days, "October 11 and 12" an interval."""
     separator = atom.get("sep").strip().lower().removesuffix("the").strip()
     if (
         atom.kind == "month_days"
@@ -256,7 +256,7 @@ def _anaphor(text: str, atom: Atom) -> bool:
 
 
 def _period(text: str, atom: Atom) -> bool:
-    """ "During the last week" is a stretch of time up to now, "last week" a week."""
+    """No stretch of time: "during the last week" is a stretch of time up to now, "last week" a week."""
     return atom.parts["rel"].lower() not in ("last", "next") or _word_before(text, atom) != "the"
 
 

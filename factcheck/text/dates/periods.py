@@ -65,7 +65,7 @@ def _quarter(atom: Atom, _: Context) -> Value | None:
 
 
 def _part(atom: Atom, context: Context) -> Value | None:
-    """ "Late October", "early 2021", "the end of last month"."""
+    """Parts of a month or year: "late October", "early 2021", "the end of last month"."""
     edge = _words(atom.get("edge"))
     year = _part_year(atom, context)
     month = _part_month(atom, context)
@@ -118,7 +118,7 @@ def _part_year(atom: Atom, context: Context) -> int | None:
 
 
 def _period(atom: Atom, context: Context) -> Value | None:
-    """ "Last week", "earlier this month", "over the weekend", against the anchor."""
+    """Periods around the anchor: "last week", "earlier this month", "over the weekend"."""
     if context.anchor is None:
         return None
     unit, relation = atom.parts["unit"].lower(), _words(atom.parts["rel"])

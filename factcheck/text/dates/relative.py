@@ -98,7 +98,7 @@ def _count(stated: str) -> tuple[int, int]:
 
 
 def _anaphor(atom: Atom, context: Context) -> Value | None:
-    """ "The next day", "the week before", "that day": against the mention before, else the anchor."""
+    """Reads "the next day", "the week before", "that day": against the mention before, else the anchor."""
     relation, unit = atom.parts["rel"].lower(), atom.get("unit").lower() or "day"
     step = {"next": 1, "following": 1, "after": 1, "same": 0, "that": 0}.get(relation, -1)
     last = context.day_before(atom.start) if step < 0 else context.last

@@ -71,7 +71,7 @@ def _atom_value(atom: Atom, weekday: Atom | None, context: Context) -> Value | N
 
 
 def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value | None:
-    """ "October 10 to November 3, 2025": a year or a month at one end serves both."""
+    """Reads "October 10 to November 3, 2025": a year or a month at one end serves both."""
     end = _atom_value(last, None, context)
     if end is None:
         return None

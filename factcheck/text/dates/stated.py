@@ -114,8 +114,8 @@ def _iso(atom: Atom, _: Atom | None, context: Context) -> Value | None:
 
 
 def _numeric(atom: Atom, _: Atom | None, context: Context) -> Value | None:
-    """ "31/10/2025" reads one way only. "11/06/2025" is skipped unless another date in the text tells the order;
-    dots put the day first everywhere."""
+    """A date in figures. One that reads two ways ("11/06/2025") is skipped unless another date in the text
+    tells the order; dots put the day first everywhere."""
     first, second, year = int(atom.parts["a"]), int(atom.parts["b"]), int(atom.parts["y"])
     dotted = atom.parts["mark"] == "."
     if year < 100:
@@ -133,7 +133,7 @@ def _numeric(atom: Atom, _: Atom | None, context: Context) -> Value | None:
 
 
 def _day_only(atom: Atom, weekday: Atom | None, context: Context) -> Value | None:
-    """ "The 6th": of the month last spoken of in the paragraph; after a weekday, of the anchor's if none is."""
+    """A day alone ("the 6th"): of the month last spoken of in the paragraph; after a weekday, of the anchor's if none is."""
     day, last = int(atom.parts["d"]), context.last
     if last is not None and context.layout.same_paragraph(last.end, atom.start):
         found = real_date(last.first.year, last.first.month, day)
