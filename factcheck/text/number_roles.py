@@ -280,6 +280,8 @@ def _is_superlative(toks: list[Token], i: int) -> bool:
 
 def is_partitive(toks: list[Token], i: int) -> bool:
     """Whether "of the", "of them" or "of 12" follows at token `i`: the number is a part of a known group."""
+    if lower(toks, i) == "out" and lower(toks, i + 1) == "of":
+        return True
     if lower(toks, i) != "of" or i + 1 >= len(toks):
         return False
     return lower(toks, i + 1) in WORD_SETS["partitive_after"] or toks[i + 1].kind == "num"

@@ -105,14 +105,18 @@ def _core_at(toks: list[Token], i: int) -> _Core | None:
         return None
     if numeral.unread in ("st", "nd", "rd", "th"):
         return None
-    return _range_at(toks, numeral) or _Core(
-        i,
-        numeral.end,
-        numeral.value,
-        numeral.value,
-        kind=numeral.kind,
-        figures=numeral.figures,
-        unread=numeral.unread,
+    return (
+        _range_at(toks, numeral)
+        or _share_at(toks, numeral)
+        or _Core(
+            i,
+            numeral.end,
+            numeral.value,
+            numeral.value,
+            kind=numeral.kind,
+            figures=numeral.figures,
+            unread=numeral.unread,
+        )
     )
 
 
@@ -190,6 +194,21 @@ def _range_at(toks: list[Token], head: Numeral) -> _Core | None:
         return None
     qualifier = "between" if start >= 0 else "exact"
     return _Core(head.first, tail.end, low, tail.value, "cardinal", qualifier, head.figures, tail.unread, "", start)
+
+
+def _share_at(toks: list[Token], head: Numeral) -> _Core | None:
+    """ "One in five" as a share; after a verb ("killed one in two raids") it is a count."""
+    before = lower(toks, head.first - 1)
+    if lower(toks, head.first) != "one" or lower(toks, head.end) != "in" or before not in _WORDS["share_after"]:
+        return None
+    at = head.end + 2 if lower(toks, head.end + 1) == "every" else head.end + 1
+    tail = numeral_at(toks, at) if at < len(toks) else None
+    if tail is None or tail.kind != "cardinal" or tail.unread or not 1 < tail.value <= 1000:
+        return None
+    if unit_after(toks, tail.end) is not None:
+        return None
+    share = round(1 / tail.value, 6)
+    return _Core(head.first, tail.end, share, share, kind="fraction")
 
 
 def _between(toks: list[Token], first: int) -> int:
