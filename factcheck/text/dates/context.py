@@ -31,6 +31,7 @@ class Context:
         self.layout = Layout(text)
         self.dateline_start = -1
         self.last: LastDay | None = None
+        self.last_period: LastDay | None = None
         self._last_stated: LastDay | None = None
         self.stated_days: dict[tuple[int, int], int] = {}
         self.stated_months: dict[int, tuple[int, int]] = {}

@@ -185,7 +185,7 @@ def is_bare_year(text: str, atom: Atom) -> bool:
     if _word_before(text, atom) not in words().bare_year_after:
         return False
     follows = re.match(r" ['\"“‘]?[^\W\d_]{2,}", text[atom.end : atom.end + 24])
-    return follows is not None and not _is_car(text, atom)
+    return follows is not None and _word_after(text, atom) != "or" and not _is_car(text, atom)
 
 
 def _is_car(text: str, atom: Atom) -> bool:
@@ -235,10 +235,11 @@ def _today(text: str, atom: Atom) -> bool:
 
 
 def _overnight(text: str, atom: Atom) -> bool:
-    return (
-        _word_after(text, atom) not in words().not_overnight_before
-        and _word_before(text, atom) not in words().not_overnight_after
-    )
+    after, before = _word_after(text, atom), _word_before(text, atom)
+    if after in weekday_numbers() or before in weekday_numbers():
+        # "Overnight Monday": the weekday says which night.
+        return False
+    return after not in words().not_overnight_before and before not in words().not_overnight_after
 
 
 def _offset(text: str, atom: Atom) -> bool:

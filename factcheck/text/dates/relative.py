@@ -13,6 +13,7 @@ from factcheck.text.dates.words import words
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _BACK = frozenset(("ago", "earlier", "previously", "before", "prior"))
+_LONG = frozenset(("month", "year", "decade"))
 _FROM_ANCHOR = frozenset(("ago", "from now", "hence"))
 _NAMED_DAYS = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
@@ -40,6 +41,10 @@ def _moved(base: date, count: int, tolerance: int = 0) -> Value | None:
 def _offset(atom: Atom, context: Context) -> Value | None:
     direction = " ".join(atom.parts["dir"].lower().split())
     last = context.day_before(atom.start) if direction in _BACK else context.last
+    period = context.last_period
+    if period is not None and atom.parts["unit"].lower() in _LONG and (last is None or period.end > last.end):
+        # "In 1995 … a year later".
+        last = period
     if direction in _FROM_ANCHOR or last is None:
         base = context.anchor
     else:

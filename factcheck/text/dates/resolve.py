@@ -9,7 +9,7 @@ from msgspec import structs
 from factcheck.text.dates.calendars import DAY, Value, days, real_date, weekday_near
 from factcheck.text.dates.clock import clock_iso
 from factcheck.text.dates.combine import Phrase
-from factcheck.text.dates.context import Context
+from factcheck.text.dates.context import Context, LastDay
 from factcheck.text.dates.grammar import Atom, month_of
 from factcheck.text.dates.mention import DateMention
 from factcheck.text.dates.periods import PERIODS
@@ -117,7 +117,9 @@ def _remember(phrase: Phrase, value: Value, context: Context) -> None:
             context.stated_days[(month, int(atom.parts["d"]))] = year
     if atom.get("y"):
         context.stated_year = value.first.year
-    if value.precision not in ("month", "year") and atom.kind not in _NO_DAY:
+    if value.precision in ("month", "year"):
+        context.last_period = LastDay(value.first, value.last, phrase.end)
+    elif atom.kind not in _NO_DAY:
         context.remember(value.first, value.last, phrase.end, atom.kind in ("offset", "anaphor"))
 
 

@@ -69,11 +69,17 @@ def _year(atom: Atom, month: int, day: int | None, weekday: Atom | None, context
 
 
 def _year_by_weekday(year: int, month: int, day: int, weekday: Atom, anchor: date) -> int:
-    """The next year where the weekday fits there, is near, and does not fit the year chosen."""
+    """A neighbouring year that the weekday fits where it does not fit the one chosen.
+
+    The year before for a date to come, the year after where that is near.
+    """
     wanted = weekday_number(weekday)
     chosen, following = real_date(year, month, day), real_date(year + 1, month, day)
     if chosen is not None and chosen.weekday() == wanted:
         return year
+    before = real_date(year - 1, month, day)
+    if chosen is not None and chosen > anchor and before is not None and before.weekday() == wanted:
+        return year - 1
     fits = following is not None and following.weekday() == wanted and 0 <= (following - anchor).days <= 180
     return year + 1 if fits else year
 
@@ -133,7 +139,10 @@ def _numeric(atom: Atom, _: Atom | None, context: Context) -> Value | None:
 
 
 def _day_only(atom: Atom, weekday: Atom | None, context: Context) -> Value | None:
-    """A day alone ("the 6th"): of the month last spoken of in the paragraph; after a weekday, of the anchor's if none is."""
+    """A day alone ("the 6th"), of the month last spoken of in the paragraph.
+
+    After a weekday and without such a month, the latest month by the anchor in which the two agree.
+    """
     day, last = int(atom.parts["d"]), context.last
     if last is not None and context.layout.same_paragraph(last.end, atom.start):
         found = real_date(last.first.year, last.first.month, day)

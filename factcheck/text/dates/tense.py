@@ -18,7 +18,7 @@ _AHEAD = re.compile(rf"\s(?:(?:morning|afternoon|evening|night|\w+)\s)?(?:{any_o
 
 
 def tense_of(text: str, start: int, end: int) -> str:
-    """The tense of the mention `text[start:end]`, "future", "past" or "unknown": the nearest cue before it in its clause."""
+    """The tense of the mention `text[start:end]` by the nearest cue before it: "future", "past" or "unknown"."""
     if _AHEAD.match(text, end):
         return "future"
     before = text[max(0, start - _REACH) : start]
