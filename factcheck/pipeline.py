@@ -41,6 +41,23 @@ def run(articles: Sequence[Article], pipeline: Pipeline, table: ReferenceTable, 
     )
 
 
+def extract_only(articles: Sequence[Article], pipeline: Pipeline, progress: Progress | None = None) -> Report:
+    """The claims of articles with the events that they share; a report without questions and findings."""
+    ordered = sorted(articles, key=lambda a: (a.path, a.id))
+    extractions = list(_watched(extract(ordered, pipeline), progress))
+    by_id = {a.id: a for a in ordered}
+    linked = link([c for e in extractions for c in e.claims], [m for e in extractions for m in e.mentions], by_id)
+    return Report(
+        tool=Tool(__version__, pipeline.name, ""),
+        articles=tuple(ordered),
+        events=linked.events,
+        claims=linked.claims,
+        questions=(),
+        findings=(),
+        sources=summarise(ordered, linked.claims, ()),
+    )
+
+
 def _watched(extractions: Iterable[Extraction], progress: Progress | None) -> Iterable[Extraction]:
     for extraction in extractions:
         if progress is not None:

@@ -1,0 +1,76 @@
+"""The same from Python: articles in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from factcheck.extract import ModelMissing, load_pipeline
+from factcheck.ingest import Metadata, MissingPath, Note, Unreadable
+from factcheck.ingest import read as read_paths
+from factcheck.model.article import Article
+from factcheck.model.report import Report
+from factcheck.pipeline import extract_only, run
+from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
+
+__all__ = ["MissingPath", "ModelMissing", "NotAllRead", "Reading", "ReferenceError", "compare", "extract", "read"]
+
+Input = Article | Path | str
+
+
+class Reading(Struct, frozen=True):
+    """What came of reading: the articles, what could not be read, and what else is worth knowing."""
+
+    articles: tuple[Article, ...]
+    unreadable: tuple[Unreadable, ...]
+    notes: tuple[Note, ...]
+
+
+class NotAllRead(ValueError):
+    """Some input could not be read. To go on without it, call `read` and hand on its articles."""
+
+    def __init__(self, unreadable: Sequence[Unreadable]) -> None:
+        super().__init__("; ".join(f"{problem.path}: {problem.message}" for problem in unreadable))
+        self.unreadable = tuple(unreadable)
+
+
+def read(
+    paths: Path | str | Iterable[Path | str], *, source: str | None = None, published: date | None = None
+) -> Reading:
+    """Reads files and folders. `source` and `published` win over what a page says. Raises MissingPath."""
+    given = [paths] if isinstance(paths, Path | str) else list(paths)
+    found = list(read_paths(given, Metadata(source=source or None, published=published)))
+    return Reading(
+        articles=tuple(item for item in found if isinstance(item, Article)),
+        unreadable=tuple(item for item in found if isinstance(item, Unreadable)),
+        notes=tuple(item for item in found if isinstance(item, Note)),
+    )
+
+
+def compare(inputs: Input | Iterable[Input], reference: Sequence[Path | str] = (), pipeline: str = "") -> Report:
+    """Compares articles, or what is read from paths, with one another and with the reference table.
+
+    `reference` are further tables of office-holders, `pipeline` is another spaCy model. Raises MissingPath,
+    NotAllRead, ReferenceError and ModelMissing.
+    """
+    table = load_reference([Path(file) for file in reference])
+    return run(_articles(inputs), load_pipeline(pipeline), table)
+
+
+def extract(inputs: Input | Iterable[Input], pipeline: str = "") -> Report:
+    """The claims and events of articles, or of what is read from paths; a report without questions and findings.
+
+    Raises MissingPath, NotAllRead and ModelMissing.
+    """
+    return extract_only(_articles(inputs), load_pipeline(pipeline))
+
+
+def _articles(inputs: Input | Iterable[Input]) -> list[Article]:
+    given = [inputs] if isinstance(inputs, Article | Path | str) else list(inputs)
+    reading = read([item for item in given if not isinstance(item, Article)])
+    if reading.unreadable:
+        raise NotAllRead(reading.unreadable)
+    return [*(item for item in given if isinstance(item, Article)), *reading.articles]

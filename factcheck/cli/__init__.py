@@ -1,0 +1,57 @@
+"""The command line: parse, call, print. Heavy libraries are imported by the commands that need them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from factcheck.cli.compare import compare
+from factcheck.cli.explain import explain
+from factcheck.cli.extract import extract
+from factcheck.cli.rule import rule
+from factcheck.version import __version__
+
+INTERRUPTED = 130
+
+EXIT_CODES = """\b
+Exit codes:
+    0  nothing at or above the threshold of --fail-on
+    1  findings at or above it
+    2  wrong usage or settings, such as a path that does not exist
+    3  some input could not be read; the rest was processed (goes before 1)
+  130  interrupted
+"""
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="factcheck", message="%(prog)s %(version)s")
+def app() -> None:
+    """Reads news articles that cover the same events and shows where their facts disagree."""
+
+
+for command in (compare, extract, explain, rule):
+    app.add_command(command)
+
+
+def main() -> None:
+    """Runs the command line and exits; see EXIT_CODES."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the command line `arguments` and returns the exit code."""
+    try:
+        return int(app.main(arguments, prog_name="factcheck", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read standard output or error has gone; Python's last flush must not stumble over it.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return 0

@@ -1,0 +1,147 @@
+"""`factcheck compare`: sets the sources against each other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli.inputs import UNREADABLE, input_options, load_model, load_settings, read_input
+from factcheck.cli.messages import Failure, progress_bar, say_all
+from factcheck.cli.output import FORMATS, Destination, Wanted, deliver, destinations
+
+if TYPE_CHECKING:
+    from factcheck.model.report import Report
+    from factcheck.reference.tables import ReferenceTable
+    from factcheck.settings import Settings
+
+FOUND = 1
+SEVERITIES = ("note", "warning", "error")
+REPORTS = Path("reports")
+WIDEST = 100
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options as given on the command line; None where they were not."""
+
+    paths: tuple[Path, ...]
+    format: str | None
+    output: tuple[str, ...]
+    reference: tuple[Path, ...]
+    published: datetime | None
+    source: str | None
+    pipeline: str | None
+    fail_on: str | None
+    colour: bool | None
+    width: int | None
+
+
+@click.command(short_help="Sets the sources against each other.")
+@input_options
+@click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="[FORMAT:]FILE",
+    multiple=True,
+    help="Write to FILE, whole or not at all; - is standard output. May be repeated.",
+)
+@click.option(
+    "--reference",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A table of office-holders beside the built-in one: CSV, or an export from Wikidata. May be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*reversed(SEVERITIES), "never"]),
+    help="Exit with 1 when there are findings of this severity or a graver one.  [default: never]",
+)
+@click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours in text, or none.")
+@click.option("--width", type=click.IntRange(min=40), help="Columns of text.")
+def compare(**given: Any) -> int:
+    """Reads articles, sets the sources against each other, and against the reference table.
+
+    PATH is a file or a folder with everything in it. Without --format and -o, a summary goes to standard
+    output, and the report to reports/NAME.html, where NAME is that of the first PATH.
+    """
+    options, settings = Options(**given), load_settings()
+    places = _places(options, settings)
+    table = _table((*settings.reference, *options.reference))
+    model = load_model(options.pipeline or settings.pipeline)
+    reading = read_input(options.paths, options.source or settings.source, options.published or settings.published)
+    from factcheck.pipeline import run
+
+    with progress_bar(len(reading.articles)) as progress:
+        report = run(reading.articles, model, table, progress)
+    deliver(places, lambda place: _text(report, place, options, settings))
+    for place in places:
+        if place.file is not None:
+            click.echo(f"report: {place.file}", err=True)
+    if reading.unreadable:
+        return UNREADABLE
+    return FOUND if _reaches(report, options.fail_on or settings.fail_on) else 0
+
+
+def _places(options: Options, settings: Settings) -> list[Destination]:
+    output = options.output or (settings.output if options.format is None else ())
+    if not output and options.format is None and settings.format is None:
+        return [Destination("html", _default_file(options.paths[0])), Destination("text", None)]
+    return destinations(
+        Wanted(output=output, format=options.format, fallback=settings.format, known=FORMATS, default="text")
+    )
+
+
+def _default_file(path: Path) -> Path:
+    """The file in `reports` that is named for a path; makes the folder."""
+    whole = path.resolve()
+    name = whole.name if whole.is_dir() else whole.stem
+    try:
+        REPORTS.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Failure(f"cannot make the folder {REPORTS}: {error.strerror}; name a file with -o") from error
+    return REPORTS / f"{name or 'report'}.html"
+
+
+def _table(files: Sequence[Path]) -> ReferenceTable:
+    from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
+
+    try:
+        table = load_reference(files)
+    except ReferenceError as error:
+        raise Failure(f"reference table {error}") from error
+    say_all("warning", (("reference table", warning) for warning in table.warnings))
+    return table
+
+
+def _text(report: Report, place: Destination, options: Options, settings: Settings) -> str:
+    from factcheck.render import render, render_text
+
+    if place.file is not None or place.format not in ("text", "full"):
+        return render(report, place.format)
+    wanted = options.colour if options.colour is not None else settings.colour
+    colour = wanted if wanted is not None else sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = options.width or settings.width or _terminal_width()
+    return render_text(report, colour=colour, width=width)
+
+
+def _terminal_width() -> int:
+    from factcheck.render.text import WIDTH
+
+    return min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDTH
+
+
+def _reaches(report: Report, threshold: str) -> bool:
+    """Whether a finding is as grave as `threshold`, or graver."""
+    if threshold == "never":
+        return False
+    return any(SEVERITIES.index(f.severity) >= SEVERITIES.index(threshold) for f in report.findings)

@@ -1,0 +1,75 @@
+"""What `compare` and `extract` have in common: their options, the settings, reading the input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli.messages import Failure, article_warnings, say, say_all, say_unreadable
+
+if TYPE_CHECKING:
+    from factcheck.api import Reading
+    from factcheck.extract import Pipeline
+    from factcheck.settings import Settings
+
+UNREADABLE = 3
+
+Decorator = Callable[[Any], Any]
+
+
+def input_options(command: Any) -> Any:
+    """PATH…, --published, --source and --pipeline."""
+    for decorate in reversed(_INPUT):
+        command = decorate(command)
+    return command
+
+
+_INPUT: tuple[Decorator, ...] = (
+    click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)),
+    click.option(
+        "--published",
+        metavar="DATE",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="Publication date of every article, such as 2025-10-31; wins over what a page says.",
+    ),
+    click.option("--source", metavar="NAME", help="Source of every article; wins over what a page says."),
+    click.option("--pipeline", metavar="NAME", help="Another spaCy model for English, by name or path."),
+)
+
+
+def load_settings() -> Settings:
+    """The settings nearest upwards from the current directory."""
+    from factcheck.settings import BadSettings, find_settings
+
+    try:
+        return find_settings(Path.cwd())
+    except BadSettings as error:
+        raise Failure(str(error)) from error
+
+
+def read_input(paths: Sequence[Path], source: str | None, published: datetime | date | None) -> Reading:
+    """Reads the articles and says on standard error what was wrong with them."""
+    from factcheck.api import read
+
+    day = published.date() if isinstance(published, datetime) else published
+    reading = read(paths, source=source, published=day)
+    say_unreadable((problem.path, problem.message) for problem in reading.unreadable)
+    say_all("note", ((note.path, note.message) for note in reading.notes))
+    say_all("warning", article_warnings(reading.articles))
+    if not reading.articles:
+        say("warning", f"no article in {', '.join(str(path) for path in paths)}")
+    return reading
+
+
+def load_model(name: str) -> Pipeline:
+    """The language model, or a failure that says what to install."""
+    from factcheck.extract import ModelMissing, load_pipeline
+
+    try:
+        return load_pipeline(name)
+    except ModelMissing as error:
+        raise Failure(str(error)) from error

@@ -1,0 +1,72 @@
+"""What the commands say on standard error: problems with the input, warnings, progress."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from factcheck.model.article import Article
+
+NAMED = 3  # so many of one kind are named, and no more
+FEWEST_FOR_A_BAR = 6
+
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+class Failure(click.ClickException):
+    """Something that the command cannot go on without; it is configuration, so the exit code is 2."""
+
+    exit_code = 2
+
+
+def say(kind: str, text: str) -> None:
+    """One line on standard error: "warning: …", without characters that could rewrite a terminal's line."""
+    from factcheck.render.words import plain
+
+    click.echo(f"{kind}: {plain(text)}", err=True)
+
+
+def say_unreadable(problems: Iterable[tuple[str, str]]) -> None:
+    """Names every input that could not be read; (path, message) pairs."""
+    for path, message in problems:
+        say("unreadable", f"{path}: {message}")
+
+
+def say_all(kind: str, messages: Iterable[tuple[str, str]]) -> None:
+    """Says (path, message) pairs, and sums up those of one kind where there are many."""
+    alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for path, message in messages:
+        alike[_QUOTED.sub("…", message)].append((path, message))
+    for common, group in alike.items():
+        if len(group) <= NAMED:
+            for path, message in group:
+                say(kind, f"{path}: {message}")
+        else:
+            named = ", ".join(path for path, _ in group[:NAMED])
+            say(kind, f"{len(group)} times: {common} ({named} and {len(group) - NAMED} more)")
+
+
+def article_warnings(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
+    """(path, warning) pairs of articles."""
+    for article in articles:
+        for warning in article.warnings:
+            yield article.path, warning
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[Callable[[Article], None] | None]:
+    """A bar on standard error to call with each article; None where no one would see it, or it is soon over."""
+    if total < FEWEST_FOR_A_BAR or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading claims", total=total)
+        yield lambda _: bar.advance(task)
