@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from factcheck.model.values import Bounds, CasualtyValue, Number, QuantityValue
 from factcheck.text.hedges import is_rounding, overlaps
+from factcheck.text.units import base_unit
 
 MISCOPIED_DIGITS = 4
 
@@ -13,6 +14,17 @@ MISCOPIED_DIGITS = 4
 def bounds_of(value: CasualtyValue | QuantityValue) -> Bounds:
     """The interval of a value."""
     return Bounds(value.min, value.max, value.min_exclusive, value.max_exclusive, value.qualifier)
+
+
+def in_base_units(value: QuantityValue) -> Bounds:
+    """The interval of a quantity in the base unit of its dimension: miles as kilometres."""
+    factor = base_unit(value.unit)[1]
+    bounds = bounds_of(value)
+    if factor == 1:
+        return bounds
+    low, high = bounds.min, bounds.max
+    about = "about" if bounds.qualifier == "exact" else bounds.qualifier
+    return Bounds(None if low is None else low * factor, None if high is None else high * factor, bounds.min_exclusive, bounds.max_exclusive, about)
 
 
 def equal(a: Bounds, b: Bounds) -> bool:

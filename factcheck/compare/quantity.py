@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from factcheck.compare.bounds import bounds_of, equal, meets, miscopied, rounds
+from factcheck.compare.bounds import equal, in_base_units, meets, miscopied, rounds
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Kind, QuantityValue
 from factcheck.text.phrasing import show
+from factcheck.text.units import base_unit
 
 CODE = "FC501"
 MAGNITUDE_SLACK = 0.05
@@ -27,9 +28,9 @@ class CompareQuantities:
 
 
 def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple[Level, str, float]:
-    if left.unit != right.unit:
+    if base_unit(left.unit)[0] != base_unit(right.unit)[0]:
         return Level.UNKNOWN, "the units differ", 0.5
-    first, second = bounds_of(left), bounds_of(right)
+    first, second = in_base_units(left), in_base_units(right)
     if equal(first, second):
         return Level.SAME, "both give the same number", 0.95
     if meets(first, second):

@@ -22,6 +22,7 @@ from factcheck.text.numbers import NumberMention
 FAMILIES = ("violence", "earthquake", "crash", "fire", "collapse", "weather", "operation", "crime", "protest")
 REACH = 12
 SUBSET_REACH = 6
+ADJACENT = 1
 
 
 @cache
@@ -78,11 +79,12 @@ def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention])
     """"The toll has risen from 12 to 15": the number after the word, and after "to" where there are two."""
     after = [n for n in numbers if harm.end <= n.start and len(sentence.tokens_in(harm.end, n.start)) <= REACH]
     after = [n for n in after if not re.search(r"[;:]|\bwhile\b|\bafter\b", sentence.text[harm.end - sentence.start : n.start - sentence.start])]
-    moved = [n for n in after if re.search(r"\b(?:to|at|past|reached|reaches|of|is|was)\s+$", sentence.text[: n.start - sentence.start])]
+    moved = [n for n in after if re.search(r"\b(?:to|at|past|reached|reaches|of|is|was|now|number|numbered|hit|hits|stands|topped|exceeded|exceeds)\s+$", sentence.text[: n.start - sentence.start])]
     chosen = next(iter(moved or after), None)
-    if chosen is not None:
-        victims = Victims(chosen.start, chosen.end, chosen.bounds, "generic")
-        yield Toll(sentence, harm.harm, "tolls", victims, (harm.start, harm.end))
+    if chosen is None or (harm.loose and not moved):
+        return
+    victims = Victims(chosen.start, chosen.end, chosen.bounds, "generic")
+    yield Toll(sentence, harm.harm, "tolls", victims, (harm.start, harm.end))
 
 
 def _beside(document: Document, sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]) -> Iterator[Toll]:
@@ -97,7 +99,9 @@ def _beside(document: Document, sentence: Sentence, harms: Sequence[Harm], numbe
         noun = next((t for t in reversed(between) if group_of(t.lower_)), None)
         group = group_of(noun.lower_) if noun is not None else "generic"
         end = sentence.until(noun) if noun is not None else following.end
-        yield Toll(sentence, following.harm, "states", Victims(number.start, end, number.bounds, group, more=number.more), (following.start, following.end))
+        near = len(between) <= ADJACENT and following.form in ("states", "verbs")
+        victims = Victims(number.start, end, number.bounds, group, more=number.more)
+        yield Toll(sentence, following.harm, "adjacent" if near else "states", victims, (following.start, following.end))
 
 
 BRIDGES = frozenset("were was are have has had been be more others other reported confirmed left also were now so far as and or critically seriously severely badly lightly slightly fatally wounded injured killed feared of the them".split())
@@ -128,14 +132,12 @@ def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[Number
 
 def _once(tolls: Sequence[Toll]) -> Iterator[Toll]:
     """One toll for a number and a harm: the reading that says most stands first."""
-    order = {"subset": 0, "tolls": 1, "verbs": 2, "dying": 2, "lives": 2, "nouns": 3, "states": 4}
+    order = {"subset": 0, "adjacent": 1, "tolls": 2, "verbs": 3, "dying": 3, "lives": 3, "nouns": 4, "states": 5}
     seen: dict[int, set[str]] = {}
     for toll in sorted(tolls, key=lambda t: (order[t.form], t.victims.start, -t.victims.end)):
         known = seen.setdefault(toll.victims.start, set())
-        if toll.harm in known or (known and toll.form == "states") or (known and toll.harm == "shot"):
+        if known and (toll.harm in known or toll.form in ("states", "verbs", "tolls") or toll.harm == "shot"):
             continue
-        if toll.harm in ("injured", "killed") and "shot" in known:
-            pass
         known.add(toll.harm)
         yield toll
 
@@ -167,7 +169,7 @@ def _span(toll: Toll) -> tuple[int, int]:
     """The number with its hedge and noun; the word of harm too where there is no noun between them."""
     start, end = toll.victims.start, toll.victims.end
     harm_start, harm_end = toll.cue
-    if toll.form in ("states", "nouns") and harm_start >= end and len(toll.sentence.tokens_in(start, harm_end)) <= 8:
+    if toll.form in ("states", "nouns", "adjacent") and harm_start >= end and len(toll.sentence.tokens_in(start, harm_end)) <= 8:
         end = harm_end
     return start, end
 

@@ -36,6 +36,7 @@ class Harm:
     token: Token
     victims: tuple[Token, ...]
     negated: bool
+    loose: bool = False
 
 
 @cache
@@ -61,8 +62,9 @@ def find_harms(sentence: Sentence) -> Iterator[Harm]:
         token = sentence.head_of(start, end)
         if form != "tolls":
             token = _predicate(sentence, start, end, token)
+        loose = form == "tolls" and sentence.text[hit.start : hit.end].lower() in _words("loose_tolls")
         victims = _VICTIMS[_form(form, token)](token)
-        yield Harm(start, end, form, harm, token, tuple(dict.fromkeys(victims)), is_negated(token) or _no_determiner(token))
+        yield Harm(start, end, form, harm, token, tuple(dict.fromkeys(victims)), is_negated(token) or _no_determiner(token), loose)
     yield from _lives(sentence)
 
 

@@ -17,6 +17,11 @@ STREET = re.compile(
     r"\b((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w’'.-]+ |\d+(?:st|nd|rd|th) ){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Highway|Hwy|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Circle|Terrace|Pike|Trail|Square|Plaza))\b\.?"
 )
+SITE = re.compile(
+    r"\b((?:[A-Z][\w’'.&-]+ ){1,4}(?:Hall|Cent(?:er|re)|Mall|School|University|College|Church|Mosque|Temple|Synagogue|Hospital|Station|"
+    r"Airport|Bridge|Stadium|Arena|Theat(?:er|re)|Hotel|Market|Park|Base|Fort|Port|Prison|Club|Tower|Towers|Apartments|Motel|Restaurant|"
+    r"Grill|Lounge|Bar|Inn|Academy|Library|Museum|Palace|Camp|Plant|Mine|Dam|Warehouse|Elementary|Estate|Village|Homes))\b"
+)
 SITE_LABELS = frozenset({"FAC"})
 
 
@@ -41,6 +46,7 @@ def article_names(document: Document) -> list[str]:
             if (entity.label_ == "PERSON" and 2 <= len(words) <= 4) or (entity.label_ in SITE_LABELS and len(words) >= 2):
                 found.add(" ".join(words))
         found.update(fold(match[1]) for match in STREET.finditer(sentence.text))
+        found.update(f"site:{fold(match[1])}" for match in SITE.finditer(sentence.text))
     return sorted(found)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_NAME = 5
+LOOSE_WORDS = 5
 NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VBD", "VBN", "VBP", "VBZ", "VB", "VBG", "FW", "RB", "IN", "UH", "CD", "PRP", "DT", "NNS"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
@@ -259,8 +260,11 @@ def _name_before(sentence: Sentence, group: list[Office]) -> tuple[int, int] | N
     doc, i = sentence.span.doc, group[0].start - 1
     while i > sentence.span.start and doc[i].lower_ in ("the", "a", "as", "serves", "served", "is", "was", "who", "country", "its", "their", "an", "been", "has", "appointed", "named"):
         i -= 1
-    if doc[i].text == ",":
-        i -= 1
+    back = i
+    while back > sentence.span.start and i - back < LOOSE_WORDS and doc[back].text != "," and not doc[back].tag_.startswith(("VB", "IN", "CC")):
+        back -= 1
+    if doc[back].text == ",":
+        i = back - 1
     elif doc[i + 1].lower_ not in ("is", "was", "serves", "as", "who"):
         return None
     last = i

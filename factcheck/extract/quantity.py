@@ -11,7 +11,7 @@ from factcheck.extract.draft import Draft
 from factcheck.extract.events import Events
 from factcheck.extract.harm import find_harms
 from factcheck.extract.syntax import ancestors, children, is_noun, is_verb
-from factcheck.extract.victims import count_victims
+from factcheck.extract.victims import DEMOGRAPHIC, count_victims, group_of
 from factcheck.model.values import Kind, QuantityValue
 from factcheck.text.stems import stem
 
@@ -26,6 +26,10 @@ EMPTY_NOUNS = frozenset("thing things way ways reason reasons side sides part pa
 SERIES = frozenset("round rounds phase phases session sessions".split())
 # Verbs of which a state of the thing counted can be made: "houses destroyed", "suspects arrested".
 LIGHT_VERBS = frozenset("be is are was were been being have has had do does did said says say told get got make made take took taken see saw go went come came there including include includes".split())
+
+
+# What is done to suspects, whatever they are called: "four men" and "four suspects" charged are one count.
+CUSTODY = frozenset({"detain", "charg", "convict", "sentenc", "plead", "indict", "remand", "releas", "deport", "accus", "tri"})
 
 
 def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
@@ -86,7 +90,7 @@ def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[
     elif not of and number.role == "measure" and is_noun(token.head) and token.head.i > last.i:
         of = _noun_key(token.head)
     if number.role == "measure" and not of:
-        of = _direction(sentence, end)
+        of = _direction(sentence, end) or _away(sentence, number.start, end)
     return number.unit or number.role, of, end
 
 
@@ -94,6 +98,14 @@ def _direction(sentence: Sentence, end: int) -> str:
     """What a distance is from: "100 miles from X" and "100 miles away in X" measure different things to each place."""
     after = re.match(r"\s*(?:away )?(?:north|south|east|west|north-?west|north-?east|south-?west|south-?east)?\s*(?:of|from|to)\s+(?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)", sentence.text[end - sentence.start :])
     return f"from {after[1].lower()}" if after else ""
+
+
+def _away(sentence: Sentence, start: int, end: int) -> str:
+    """"felt in X, about 100 miles away"."""
+    if not re.match(r"\s*(?:away|off|distant)\b", sentence.text[end - sentence.start :]):
+        return ""
+    before = re.search(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),? ?$", sentence.text[: start - sentence.start])
+    return f"from {before[1].lower()}" if before else ""
 
 
 def _of_phrase(token: Token) -> str:
@@ -121,10 +133,14 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
     state = _state(noun)
     if len(sentence.tokens_in(number.start, end)) > 10:
         return None
-    unit = stem(noun.lower_)
-    if state is not None:
-        return unit, stem(state.lower_), end
-    return unit, _of_phrase(noun), end
+    unit, done = stem(noun.lower_), stem(state.lower_) if state is not None else ""
+    group = group_of(noun.lower_)
+    if group:
+        unit = group if group not in DEMOGRAPHIC and done not in CUSTODY else "people"
+        done = done if unit == "people" or done in CUSTODY else ""
+    if number.more:
+        done = f"other {done}".strip()
+    return unit, done or ("" if group else _of_phrase(noun)), end
 
 
 def _noun_of(token: Token) -> Token | None:

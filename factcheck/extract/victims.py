@@ -23,6 +23,7 @@ REFLEXIVE = frozenset("himself herself themselves itself".split())
 GENERIC_GROUPS = frozenset({"generic"})
 DEMOGRAPHIC = frozenset({"men", "women", "children", "teenagers", "adults", "generic"})
 # "60 dead and 145 injured" is no list of victims to add up.
+REMAINS = frozenset("bodies body corpses corpse remains names".split())
 STATES = frozenset("dead injured wounded missing homeless killed hurt deaths injuries fatalities casualties".split())
 PERSON_SUFFIXES = ("ists", "ians", "ants", "eers", "ors", "ers", "men", "women", "ees")
 
@@ -130,7 +131,7 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
     group = group_of(_compound(noun)) or group_of(noun.lower_) or "generic"
     if token.i == noun.i:
         group = _group_after_of(token) or group_of(noun.lower_) or "generic"
-    partitive = number.partitive or any(c.lower_ == "of" for c in children(token, "prep"))
+    partitive = number.partitive or noun.lower_ in REMAINS or any(c.lower_ == "of" for c in children(token, "prep"))
     return Victims(number.start, end, number.bounds, group, _side(noun), number.more, partitive)
 
 

@@ -159,11 +159,14 @@ def _published(a: EventMention, b: EventMention, known: Mapping[str, Evidence]) 
 def _names(a: EventMention, b: EventMention, rare: Mapping[str, int]) -> Anchor:
     ours = {n for n in a.names if not n.startswith("title:")}
     theirs = {n for n in b.names if not n.startswith("title:")}
-    common = weights()["common_name"]
+    common, table = weights()["common_name"], weights()["names"]
     shared = [n for n in ours & theirs if rare.get(n, 1) <= common]
     if shared:
-        points = weights()["names"]["first"] + (len(shared) - 1) * weights()["names"]["more"]
-        return Anchor("names", f"{len(shared)} shared", float(min(points, weights()["names"]["most"])))
+        points = table["first"] + (len(shared) - 1) * table["more"]
+        return Anchor("names", f"{len(shared)} shared", float(min(points, table["most"])))
+    if any(n.startswith("site:") for n in ours & theirs):
+        # Many articles name the site of a great event: it is common and yet says much.
+        return _anchor("names", "site")
     if len(ours) >= 2 and len(theirs) >= 2:
         return _anchor("names", "none")
     return _anchor("names", "unknown")
