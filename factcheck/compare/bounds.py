@@ -9,6 +9,7 @@ from factcheck.text.hedges import is_rounding, overlaps
 from factcheck.text.units import base_unit
 
 MISCOPIED_DIGITS = 4
+SIGNIFICANT = 3
 
 
 def bounds_of(value: CasualtyValue | QuantityValue) -> Bounds:
@@ -52,12 +53,14 @@ def exact(value: Bounds) -> Number | None:
 def miscopied(a: Bounds, b: Bounds) -> bool:
     """Whether two long exact numbers differ by one digit: a slip of the pen, not a later count.
 
-    One edit (optimal string alignment) between numbers of four or more digits.
+    One edit (optimal string alignment) between numbers of four or more digits that are not round.
     """
     first, second = exact(a), exact(b)
     if first is None or second is None or first == second:
         return False
     left, right = str(first), str(second)
+    if min(len(left.rstrip("0")), len(right.rstrip("0"))) < SIGNIFICANT:
+        return False
     return min(len(left), len(right)) >= MISCOPIED_DIGITS and OSA.distance(left, right) == 1
 
 

@@ -22,6 +22,8 @@ from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
 
 BEFORE_EVENT = timedelta(days=2)
+SURE_DATE = 0.5
+SAME_CONFIDENCE = 0.001
 
 
 class Corpus(Struct, frozen=True):
@@ -43,14 +45,28 @@ class _Pair(Struct, frozen=True):
 def compare_question(question: Question, corpus: Corpus, comparator: Comparator) -> Iterator[Finding]:
     """Findings among the answers of one question, a block of pairs with one verdict to each."""
     facts = _facts(question, corpus)
+    weighed = _weighed(question, corpus)
     for first, second in combinations(question.answers, 2):
-        left = [corpus.claims[i] for i in first.claims]
-        right = [corpus.claims[i] for i in second.claims]
+        left = [corpus.claims[i] for i in first.claims if i in weighed]
+        right = [corpus.claims[i] for i in second.claims if i in weighed]
         pairs = {(a.id, b.id): _compare(a, b, facts, corpus, comparator) for a in left for b in right}
         for rows, columns, pair in _blocks([c.id for c in left], [c.id for c in right], pairs):
             yield _finding(question, (first, rows), (second, columns), pair, corpus)
-    for answer in question.answers:
-        yield from ()
+
+
+def _weighed(question: Question, corpus: Corpus) -> frozenset[str]:
+    """The claims that are set against each other: all, but of dates only those that each article is firmest on.
+
+    An article dates much besides the event itself; the day that it puts the event on is the one that it
+    says most plainly. The rest are shown as answers and not judged.
+    """
+    ids = [i for answer in question.answers for i in answer.claims]
+    if question.kind is not Kind.DATE:
+        return frozenset(ids)
+    best: dict[str, float] = {}
+    for claim in (corpus.claims[i] for i in ids):
+        best[claim.article] = max(best.get(claim.article, SURE_DATE), claim.confidence)
+    return frozenset(i for i in ids if corpus.claims[i].confidence >= best[corpus.claims[i].article] - SAME_CONFIDENCE)
 
 
 class _Facts(Struct, frozen=True):

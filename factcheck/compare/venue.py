@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from factcheck.compare.bounds import in_base_units, meets
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim, Modality
-from factcheck.model.values import Kind, VenueValue
+from factcheck.model.values import Bounds, Kind, QuantityValue, VenueValue
 from factcheck.text.gazetteer import gazetteer
+from factcheck.text.numbers import find_numbers
 from factcheck.text.phrasing import show
 
 CODE = "FC201"
@@ -27,11 +29,32 @@ class CompareVenues:
         return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
 
 
+def _distances(first: str, second: str) -> tuple[Level, str, float]:
+    """Two distances from one place, in kilometres."""
+    left, right = _kilometres(first), _kilometres(second)
+    if left is None or right is None:
+        return Level.UNKNOWN, "a distance can't be read", 0.5
+    if meets(left, right):
+        return Level.COMPATIBLE, "the distances allow for each other", 0.9
+    return Level.APART, "the distances from one place differ", 0.65
+
+
+def _kilometres(offset: str) -> Bounds | None:
+    number = next((n for n in find_numbers(offset) if n.role == "measure"), None)
+    if number is None:
+        return None
+    value = QuantityValue(
+        min=number.bounds.min, max=number.bounds.max, min_exclusive=number.bounds.min_exclusive,
+        max_exclusive=number.bounds.max_exclusive, qualifier=number.bounds.qualifier, unit=number.unit,
+    )
+    return in_base_units(value)
+
+
 def _level(a: Claim, b: Claim, left: VenueValue, right: VenueValue, setting: Setting) -> tuple[Level, str, float]:
     found = gazetteer().relation(left.place, right.place)
     if left.offset or right.offset:
-        if left.offset and right.offset and found == "same" and left.offset != right.offset:
-            return Level.UNKNOWN, "distances and directions from one place, not compared", 0.5
+        if left.offset and right.offset and found in ("same", "inside", "contains", "unknown"):
+            return _distances(left.offset, right.offset)
         return Level.UNKNOWN, "one is a distance from a place", 0.5
     if found == "same":
         return Level.SAME, "both name the same place", 0.95

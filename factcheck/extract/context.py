@@ -28,6 +28,7 @@ class _Rules:
     saying: frozenset[str]
     weak: frozenset[str]
     unnamed: frozenset[str]
+    figures: frozenset[str]
     sources: Lexicon
     cues: Lexicon
     directions: dict[str, str]
@@ -42,6 +43,7 @@ def _rules() -> _Rules:
         saying=frozenset(data["saying_verbs"]),
         weak=frozenset(data["weak_verbs"]),
         unnamed=frozenset(data["unnamed"]),
+        figures=frozenset(data["figures"]),
         sources=Lexicon({"source": data["sources_phrases"]}),
         cues=Lexicon({name: cue["words"] for name, cue in data["cues"].items()}),
         directions={name: cue["direction"] for name, cue in data["cues"].items()},
@@ -59,7 +61,7 @@ class Context:
     def attribution(self, sentence: Sentence, start: int) -> Attribution | None:
         """Who says what stands at `start`, None for the outlet itself."""
         token = sentence.token_at(start)
-        found = _by_phrase(sentence, start) or self._by_verb(sentence, token) or _by_adverb(sentence)
+        found = _by_phrase(sentence, start) or self._by_verb(sentence, token) or _by_figure(sentence, token) or _by_adverb(sentence)
         return found or _by_colon(sentence, start)
 
     def modality(self, sentence: Sentence, start: int, end: int) -> Modality:
@@ -152,7 +154,7 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _introduces(verb: Token, token: Token) -> bool:
     """Whether a weak verb of saying has the span in a clause or a number after it."""
-    return token.i > verb.i and any(is_within(token, child) for child in children(verb, "ccomp", "dobj", "prep", "oprd", "xcomp"))
+    return token.i > verb.i
 
 
 def _in_relative(token: Token, verb: Token) -> bool:
@@ -206,6 +208,22 @@ def _by_phrase(sentence: Sentence, start: int) -> Attribution | None:
             if is_within(sentence.token_at(start), target):
                 continue
             return _named(target, sentence.text[hit.start : hit.end])
+    return None
+
+
+def _by_figure(sentence: Sentence, token: Token) -> Attribution | None:
+    """"The Red Cross's figure was 500", "by the army's count": a count that belongs to somebody."""
+    for noun in sentence.span:
+        if noun.lower_ not in _rules().figures:
+            continue
+        owner = next(iter(children(noun, "poss")), None)
+        if owner is None:
+            owner = next((g for p in children(noun, "prep") if p.lower_ in ("of", "by", "from") for g in children(p, "pobj") if g.ent_type_ in ("ORG", "PERSON")), None)
+        if owner is None or owner.tag_ == "PRP$" or is_within(token, owner):
+            continue
+        counted = [above.i for above in ancestors(token)]
+        if noun.i in counted or noun.head.i in counted or (noun.dep_ == "pobj" and noun.head.lower_ == "by"):
+            return _named(owner, noun.text)
     return None
 
 

@@ -64,7 +64,6 @@ def _rules() -> _Rules:
 
 def extract_office_holders(document: Document, events: Events) -> Iterable[Draft]:
     """Office-holder claims, one an office: "Deputy Prime Minister and Foreign Minister X" gives two."""
-    home = _home(document)
     for sentence in document.sentences:
         offices = list(_offices(sentence))
         for group in _groups(sentence, offices):
@@ -76,29 +75,9 @@ def extract_office_holders(document: Document, events: Events) -> Iterable[Draft
             polity = next((o.polity for o in group if o.polity), "")
             for office in group:
                 holds = office.polity or polity
-                said = bool(holds)
-                holds = holds or (home if office.key in _national() else "")
                 value = OfficeHolderValue(name=name, office=_title(office), polity=holds, qualifier=office.qualifier)
-                confidence = 0.9 if said else 0.7 if holds else 0.55
+                confidence = 0.9 if holds else 0.6
                 yield Draft(Kind.OFFICE_HOLDER, sentence, start, end, value, f"{_title(office)} of {holds}" if holds else _title(office), None, confidence)
-
-
-@cache
-def _national() -> frozenset[str]:
-    """Offices of a state, whose polity may go without saying in that state's own papers."""
-    return frozenset(key for key in _rules().unique if key.endswith("minister") or key in ("president", "chancellor", "supreme leader", "vice president"))
-
-
-def _home(document: Document) -> str:
-    """The polity that most of the article's offices and places point to, where one stands out."""
-    counts: dict[str, int] = {}
-    for mention in document.places:
-        if mention.place.country:
-            counts[mention.place.country] = counts.get(mention.place.country, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0]
-    return ""
 
 
 def _title(office: Office) -> str:

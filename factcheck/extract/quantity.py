@@ -32,6 +32,10 @@ LIGHT_VERBS = frozenset("be is are was were been being have has had do does did 
 CUSTODY = frozenset({"detain", "charg", "convict", "sentenc", "plead", "indict", "remand", "releas", "deport", "accus", "tri"})
 
 
+# Those who are suspected are not all who attacked.
+SUSPECTED = frozenset({"suspect", "suspects", "defendant", "defendants", "accused"})
+
+
 def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
     """Quantity claims of an article."""
     for sentence in document.sentences:
@@ -135,7 +139,9 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
         return None
     unit, done = stem(noun.lower_), stem(state.lower_) if state is not None else ""
     group = group_of(noun.lower_)
-    if group:
+    if noun.lower_ in SUSPECTED:
+        unit = "people" if done in CUSTODY else "suspects"
+    elif group:
         unit = group if group not in DEMOGRAPHIC and done not in CUSTODY else "people"
         done = done if unit == "people" or done in CUSTODY else ""
     if number.more:

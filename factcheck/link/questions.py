@@ -35,8 +35,9 @@ MEASURES = frozenset("day hour minute week month year second kilometre metre mil
 def link_questions(claims: Sequence[Claim], events: Mapping[str, Event]) -> tuple[Question, ...]:
     """Questions with their answers, in a stable order. Claims without an event or office answer none."""
     groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    polities = _polities(claims)
     for claim in claims:
-        key = _key(claim)
+        key = _key(claim, polities)
         if key is not None:
             groups[key].append(claim)
     merged = _merge_quantities(groups)
@@ -44,12 +45,29 @@ def link_questions(claims: Sequence[Claim], events: Mapping[str, Event]) -> tupl
     return tuple(sorted(questions, key=lambda q: (q.kind, q.event or "", q.attribute, q.id)))
 
 
-def _key(claim: Claim) -> tuple[str, str, str] | None:
-    """(kind, event or office, attribute) of the question that a claim answers."""
+Polities = Mapping[tuple[str, str], frozenset[str]]
+
+
+def _polities(claims: Sequence[Claim]) -> Polities:
+    """Polities that each person is said to hold an office in, by (office, skeleton of the name)."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if isinstance(claim.value, OfficeHolderValue) and claim.value.polity:
+            found[claim.value.office, skeleton(claim.value.name)].add(claim.value.polity)
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
+def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
+    """(kind, event or office, attribute) of the question that a claim answers.
+
+    An office whose polity the copy leaves out is that of the one polity where others name this person.
+    """
     value = claim.value
     if isinstance(value, OfficeHolderValue):
         holds = value.qualifier if value.qualifier in ("former", "designate", "deputy") else ""
-        return (claim.kind, "", f"{holds} {value.office}".strip() + f"|{value.polity}")
+        known = polities.get((value.office, skeleton(value.name)), frozenset())
+        polity = value.polity or (next(iter(known)) if len(known) == 1 else "")
+        return (claim.kind, "", f"{holds} {value.office}".strip() + f"|{polity}")
     if claim.event is None:
         return None
     if isinstance(value, QuantityValue):
