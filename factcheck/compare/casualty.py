@@ -36,7 +36,7 @@ Judged = tuple[Level, str, float]
 
 def _level(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, setting: Setting) -> Judged:
     first, second = bounds_of(left), bounds_of(right)
-    if left.part or right.part or left.more or right.more:
+    if left.part or right.part:
         if left.part and right.part and equal(first, second):
             return Level.SAME, "both give the same number for a part of the toll", 0.8
         return Level.UNKNOWN, "one counts a part, the other may count the whole", 0.5

@@ -13,7 +13,7 @@ from factcheck.extract.harm import find_harms
 from factcheck.extract.syntax import ancestors, children, is_noun, is_verb
 from factcheck.extract.victims import DEMOGRAPHIC, count_victims, group_of
 from factcheck.model.values import Kind, QuantityValue
-from factcheck.text.stems import stem
+from factcheck.text.stems import singular, stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,13 +88,14 @@ def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[
     if number.unit_span is not None and number.unit_span[0] < start:
         end = max(end, number.end)
     last = sentence.token_at(end - 1)
-    of = _of_phrase(last) or _of_phrase(token)
+    if number.unit == "magnitude":
+        return number.unit, "", end
+    of = _direction(sentence, end) or _away(sentence, number.start, end) if number.role == "measure" else ""
+    of = of or _of_phrase(last) or _of_phrase(token)
     if not of and last.dep_ in ("compound", "amod", "nmod", "npadvmod", "nummod") and is_noun(last.head) and last.head.i > last.i:
         of = _noun_key(last.head)
     elif not of and number.role == "measure" and is_noun(token.head) and token.head.i > last.i:
         of = _noun_key(token.head)
-    if number.role == "measure" and not of:
-        of = _direction(sentence, end) or _away(sentence, number.start, end)
     return number.unit or number.role, of, end
 
 
@@ -123,7 +124,7 @@ def _of_phrase(token: Token) -> str:
 def _noun_key(noun: Token) -> str:
     words = [c.lower_ for c in noun.children if c.dep_ in ("compound", "amod") and c.i < noun.i and c.tag_ != "CD"]
     tail = next((g for p in children(noun, "prep") if p.lower_ == "of" for g in children(p, "pobj")), None)
-    return " ".join([*words, stem(noun.lower_), *(["of", stem(tail.lower_)] if tail is not None else [])])
+    return " ".join([*words, noun.lower_, *(["of", tail.lower_] if tail is not None else [])])
 
 
 def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[str, str, int] | None:
@@ -137,14 +138,15 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
     state = _state(noun)
     if len(sentence.tokens_in(number.start, end)) > 10:
         return None
-    unit, done = stem(noun.lower_), stem(state.lower_) if state is not None else ""
+    unit, done = singular(noun.lower_), state.lower_ if state is not None else ""
+    held = stem(done) in CUSTODY
     group = group_of(noun.lower_)
     if noun.lower_ in SUSPECTED:
-        unit = "people" if done in CUSTODY else "suspects"
+        unit = "people" if held else "suspects"
     elif group:
-        unit = group if group not in DEMOGRAPHIC and done not in CUSTODY else "people"
-        done = done if unit == "people" or done in CUSTODY else ""
-    if number.more:
+        unit = group if group not in DEMOGRAPHIC and not held else "people"
+        done = done if unit == "people" else ""
+    if number.more and group:
         done = f"other {done}".strip()
     return unit, done or ("" if group else _of_phrase(noun)), end
 

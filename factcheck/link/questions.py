@@ -25,6 +25,8 @@ from factcheck.model.values import (
 from factcheck.text.gazetteer import gazetteer
 from factcheck.text.names import skeleton
 from factcheck.text.phrasing import show
+from factcheck.text.stems import stem
+from factcheck.text.units import base_unit
 
 SIMILAR = 88
 # Counts of these say nothing without what was done to them: "three men" are no rival of "two men".
@@ -73,7 +75,7 @@ def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
     if isinstance(value, QuantityValue):
         if value.unit in GENERAL_UNITS and not value.of:
             return None
-        return (claim.kind, claim.event, f"{value.unit}|{value.of}")
+        return (claim.kind, claim.event, f"{base_unit(_stems(value.unit))[0]}|{_stems(value.of)}")
     if isinstance(value, CasualtyValue):
         scope = "" if value.scope == "event" else f" ({value.scope})"
         side = f" [{value.side}]" if value.side else ""
@@ -83,6 +85,10 @@ def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
     if isinstance(value, RoleValue):
         return (claim.kind, claim.event, value.role)
     return (claim.kind, claim.event, claim.attribute)
+
+
+def _stems(words: str) -> str:
+    return " ".join(stem(word) for word in words.split())
 
 
 def _merge_quantities(groups: Mapping[tuple[str, str, str], list[Claim]]) -> dict[tuple[str, str, str], list[Claim]]:
@@ -113,12 +119,13 @@ def _question(key: tuple[str, str, str], claims: Sequence[Claim], events: Mappin
         answers[answer_key(claim)].append(claim)
     listed = sorted((Answer(show(group[0].value), tuple(c.id for c in group)) for group in answers.values()), key=lambda a: (-len(a.claims), a.value, a.claims))
     event = events.get(event_id)
+    said = claims[0].attribute if kind == Kind.QUANTITY else attribute.replace("|", " of ").removesuffix(" of ")
     return Question(
         id=content_id("q", kind, event_id, attribute),
         kind=Kind(kind),
-        label=label(Kind(kind), attribute, event),
+        label=label(Kind(kind), said if kind == Kind.QUANTITY else attribute, event),
         event=event_id or None,
-        attribute=attribute.replace("|", " of ").removesuffix(" of ") if kind != Kind.QUANTITY else attribute.replace("|", " ").strip(),
+        attribute=said,
         answers=tuple(listed),
     )
 
@@ -164,8 +171,7 @@ def label(kind: Kind, attribute: str, event: Event | None) -> str:
         who = "people" if group == "all" else group
         return f"How many {who} were {harm} in {name}?"
     if kind is Kind.QUANTITY:
-        unit, _, of = attribute.partition("|")
-        return f"How many {unit} {of}".strip() + f", {name}?"
+        return f"How many, {attribute}, in {name}?"
     if kind is Kind.ROLE:
         return f"Who was {attribute} of {name}?"
     if kind is Kind.ORDINAL and attribute.startswith("number of"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+PLURALS = {"men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife", "feet": "foot", "news": "news"}
 IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "people", "homes": "house", "home": "house",
     "lives": "life", "wives": "wife", "knives": "knife", "police": "police", "gunmen": "gunman",
@@ -25,7 +26,7 @@ def stem(word: str) -> str:
     """The stem of one lower-case word."""
     if word in IRREGULAR:
         return IRREGULAR[word]
-    base = _singular(word)
+    base = singular(word)
     for ending in ("ied", "ed", "ing"):
         if base.endswith(ending) and len(base) - len(ending) >= 3:
             cut = base[: -len(ending)]
@@ -37,7 +38,10 @@ def stem(word: str) -> str:
     return base[:-1] if base.endswith("e") and len(base) > 5 and base[-2] not in "el" else base
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """The singular of a noun, as far as its ending shows it."""
+    if word in PLURALS:
+        return PLURALS[word]
     if word.endswith("ies") and len(word) > 4 and word[-4] not in "ae":
         return word[:-3] + "y"
     if word.endswith("men") and len(word) > 4:
