@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli.inputs import UNREADABLE, input_options, load_model, load_settings, read_input
-from factcheck.cli.messages import Failure, progress_bar, say_all
+from factcheck.cli.messages import Failure, progress_bar, say, say_all
 from factcheck.cli.output import FORMATS, Destination, Wanted, deliver, destinations
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def compare(**given: Any) -> int:
     deliver(places, lambda place: _text(report, place, options, settings))
     for place in places:
         if place.file is not None:
-            click.echo(f"report: {place.file}", err=True)
+            say("report", str(place.file))
     if reading.unreadable:
         return UNREADABLE
     return FOUND if _reaches(report, options.fail_on or settings.fail_on) else 0

@@ -29,7 +29,13 @@ def input_options(command: Any) -> Any:
 
 
 _INPUT: tuple[Decorator, ...] = (
-    click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)),
+    click.argument(
+        "paths",
+        metavar="PATH...",
+        nargs=-1,
+        required=True,
+        type=click.Path(exists=True, readable=False, path_type=Path),
+    ),
     click.option(
         "--published",
         metavar="DATE",

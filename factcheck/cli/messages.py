@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 import click
 
@@ -28,7 +30,15 @@ def say(kind: str, text: str) -> None:
     """One line on standard error: "warning: …", without characters that could rewrite a terminal's line."""
     from factcheck.render.words import plain
 
-    click.echo(f"{kind}: {plain(text)}", err=True)
+    try:
+        click.echo(f"{kind}: {plain(text)}", err=True)
+    except BrokenPipeError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Sends to nowhere what is still written to a stream whose reader has gone, Python's last flush included."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_unreadable(problems: Iterable[tuple[str, str]]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from factcheck.cli.messages import Failure
+from factcheck.cli.messages import Failure, silence
 
 # The names that factcheck.render registers: listed here since importing it takes longer than --help may.
 FORMATS = ("text", "full", "concise", "json", "jsonl", "csv", "html", "markdown")
@@ -101,4 +101,7 @@ def print_out(text: str) -> None:
         stream.write(text.encode("utf-8"))
         stream.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
+    except OSError as error:
+        silence(sys.stdout)
+        raise Failure(f"cannot write to standard output: {error.strerror}") from error
