@@ -37,11 +37,12 @@ def _level(a: Claim, b: Claim, left: DateValue, right: DateValue, setting: Setti
     if Modality.PLANNED in (a.modality, b.modality):
         return Level.UNKNOWN, "one is a plan", 0.5
     gap = _gap(left.iso, right.iso)
-    if {a.attribute, b.attribute} & {"start", "end"} and gap is not None and gap <= LASTING_DAYS:
+    both = a.attribute == b.attribute and a.attribute in ("start", "end")
+    if not both and {a.attribute, b.attribute} & {"start", "end"} and gap is not None and gap <= LASTING_DAYS:
         return Level.RECONCILABLE, "one gives the start or the end of an event that lasted", 0.75
-    if setting.extended and gap is not None and gap <= 1:
+    if not both and setting.extended and gap is not None and gap <= 1:
         return Level.RECONCILABLE, "neighbouring days of an event that may have lasted over both", 0.7
-    if found == "adjacent" and ("T" in left.iso or "T" in right.iso or setting.family != "violence"):
+    if not both and found == "adjacent" and ("T" in left.iso or "T" in right.iso or setting.family != "violence"):
         return Level.RECONCILABLE, "a day apart, which midnight or a time zone may explain", 0.6
     return Level.APART, "the dates exclude each other", 0.7
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 GENERIC = "incident"
 LEAD = 3
+SERIES_FAMILIES = frozenset({"diplomacy"})
 # Words that stand for the article's main event whatever its type.
 GENERIC_WORDS = ["incident", "tragedy", "disaster", "crime", "scene", "violence", "event", "calamity", "ordeal"]
 
@@ -193,7 +194,9 @@ class Events:
 
     def _mention(self, cluster: Cluster, known: Known) -> EventMention:
         parties: Counter[str] = Counter()
-        for index in sorted({t.sentence.index for t in cluster.triggers}):
+        # The rounds of one series are held by the same parties: what is told of one serves for all.
+        of_series = [t for c in self._clusters if c.family == cluster.family for t in c.triggers] if cluster.family in SERIES_FAMILIES else cluster.triggers
+        for index in sorted({t.sentence.index for t in of_series}):
             parties.update(known.participants.get(index, Counter()))
         main = cluster is self.main
         site = {f"title:{n}" for t in cluster.triggers for n in t.anchors.titles}

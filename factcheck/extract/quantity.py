@@ -28,6 +28,8 @@ SERIES = frozenset("round rounds phase phases session sessions".split())
 LIGHT_VERBS = frozenset("be is are was were been being have has had do does did said says say told get got make made take took taken see saw go went come came there including include includes".split())
 
 
+DURATIONS = frozenset({"hour", "day", "minute", "week", "month", "year"})
+LASTING = frozenset({"lasted", "lasts", "took", "last", "continued", "ran"})
 # What is done to suspects, whatever they are called: "four men" and "four suspects" charged are one count.
 CUSTODY = frozenset({"detain", "charg", "convict", "sentenc", "plead", "indict", "remand", "releas", "deport", "accus", "tri"})
 
@@ -90,6 +92,8 @@ def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[
     last = sentence.token_at(end - 1)
     if number.unit == "magnitude":
         return number.unit, "", end
+    if number.unit in DURATIONS and _lasts(token, last):
+        return number.unit, "duration", end
     of = _direction(sentence, end) or _away(sentence, number.start, end) if number.role == "measure" else ""
     of = of or _of_phrase(last) or _of_phrase(token)
     if not of and last.dep_ in ("compound", "amod", "nmod", "npadvmod", "nummod") and is_noun(last.head) and last.head.i > last.i:
@@ -97,6 +101,15 @@ def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[
     elif not of and number.role == "measure" and is_noun(token.head) and token.head.i > last.i:
         of = _noun_key(token.head)
     return number.unit or number.role, of, end
+
+
+def _lasts(token: Token, last: Token) -> bool:
+    """"ran for 13 hours", "lasted two days": how long something went on."""
+    noun = last if is_noun(last) else token.head
+    prep = noun.head
+    if noun.dep_ == "pobj" and prep.lower_ == "for" and is_verb(prep.head):
+        return True
+    return noun.dep_ in ("dobj", "npadvmod", "attr") and prep.lower_ in LASTING
 
 
 def _direction(sentence: Sentence, end: int) -> str:

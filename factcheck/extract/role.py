@@ -25,13 +25,21 @@ REACH = 8
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon({f"{role}/{form}": words for role, forms in load("roles").items() for form, words in forms.items()})
+    return Lexicon({f"{role}/{form}": words for role, forms in load("roles").items() for form, words in forms.items() if form != "verbs"})
 
 
 def extract_roles(document: Document, events: Events) -> Iterable[Draft]:
     """Role claims, one a party: "mediated by Turkiye and Qatar" gives two."""
     for sentence in document.sentences:
         seen: set[tuple[str, str]] = set()
+        for leader, name, owner in _heads(sentence):
+            cluster = events.of(sentence, leader, FAMILIES)
+            if cluster is not None and cluster.family in FAMILIES:
+                seen.add(("head of delegation", name))
+                start, end = _span(sentence, leader)
+                attribute = f"head of delegation [{owner}]" if owner else "head of delegation"
+                value = RoleValue(role="head of delegation", party=name)
+                yield Draft(Kind.ROLE, sentence, start, end, value, attribute, cluster, 0.7)
         for hit in _lexicon().find(sentence.text):
             role, form = hit.key.split("/")
             for token, party in _parties(sentence, hit, form, role):
@@ -65,11 +73,57 @@ def _parties(sentence: Sentence, hit: Hit, form: str, role: str) -> Iterator[tup
                     yield token, name
     else:
         noun = sentence.head_of(sentence.start + hit.start, sentence.start + hit.end)
-        before = [t for c in noun.children if c.dep_ in ("amod", "compound", "poss", "nmod") for t in conjuncts(c)]
-        for token in before:
+        for token in [*_beside(noun), *_apposed(noun)]:
             name = _party(token, role)
             if name:
                 yield token, name
+
+
+def _beside(noun: Token) -> list[Token]:
+    """"Qatari mediators", "Turkey's mediation"."""
+    return [t for c in noun.children if c.dep_ in ("amod", "compound", "poss", "nmod") for t in conjuncts(c)]
+
+
+def _apposed(noun: Token) -> list[Token]:
+    """"Qatar and Oman, the mediators", "with Qatar as mediator"."""
+    if noun.dep_ == "appos":
+        return conjuncts(_first(noun.head))
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        above = noun.head.head
+        named = [*children(above, "pobj", "dobj", "nsubj")] if above.dep_ == "prep" or is_verb(above) else [above]
+        return [t for n in named for t in conjuncts(n)]
+    return []
+
+
+def _first(token: Token) -> Token:
+    """The first of a coordination."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, str]]:
+    """"X led the Afghan delegation": who led, the name, and whose delegation it was."""
+    for verb in sentence.span:
+        if verb.lower_ not in _leading():
+            continue
+        team = next((o for o in children(verb, "dobj") if o.lower_ in TEAMS), None)
+        if team is None:
+            continue
+        leaders = [verb.head] if verb.dep_ in ("acl", "relcl") else subjects(verb)
+        owner = next((p.code for c in team.children if (p := polity_of(c.text)) is not None), "")
+        for leader in leaders:
+            name = _party(leader, "head of delegation")
+            if name:
+                yield leader, name, owner
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(load("roles")["head of delegation"]["verbs"])
+
+
+TEAMS = frozenset({"delegation", "team", "negotiators", "side"})
 
 
 def _run(tokens: list[Token], role: str) -> Iterator[tuple[Token, str]]:

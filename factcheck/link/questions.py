@@ -83,7 +83,7 @@ def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
     if isinstance(value, DateValue):
         return (claim.kind, claim.event, "date")
     if isinstance(value, RoleValue):
-        return (claim.kind, claim.event, value.role)
+        return (claim.kind, claim.event, claim.attribute)
     return (claim.kind, claim.event, claim.attribute)
 
 
