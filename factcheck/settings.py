@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
@@ -13,7 +13,10 @@ from msgspec.structs import fields, replace
 
 NAMES = ("factcheck.toml", "pyproject.toml")
 
+Threshold = Literal["error", "warning", "note", "never"]
 Format = Literal["text", "full", "concise", "json", "jsonl", "csv", "html", "markdown"]
+
+_CHOICES: dict[str, tuple[str, ...]] = {"format": get_args(Format), "fail-on": get_args(Threshold)}
 
 
 class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
@@ -28,7 +31,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
     published: date | None = None
     source: str = ""
     pipeline: str = ""
-    fail_on: Literal["error", "warning", "note", "never"] = "never"
+    fail_on: Threshold = "never"
     colour: bool | None = None
     width: Annotated[int, Meta(ge=40)] | None = None
 
@@ -80,7 +83,9 @@ def _settings(file: Path, table: Any) -> Settings:
         settings = msgspec.convert(table, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `$.")
-        raise BadSettings(f"{file}: {where.rstrip('`') or 'settings'}: {what}") from error
+        key = where.rstrip("`")
+        choices = f"; choose one of {', '.join(_CHOICES[key])}" if key in _CHOICES else ""
+        raise BadSettings(f"{file}: {key}: {what}{choices}") from error
     return replace(settings, reference=tuple(file.parent / path for path in settings.reference))
 
 
