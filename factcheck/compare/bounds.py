@@ -25,7 +25,13 @@ def in_base_units(value: QuantityValue) -> Bounds:
         return bounds
     low, high = bounds.min, bounds.max
     about = "about" if bounds.qualifier == "exact" else bounds.qualifier
-    return Bounds(None if low is None else low * factor, None if high is None else high * factor, bounds.min_exclusive, bounds.max_exclusive, about)
+    return Bounds(
+        None if low is None else low * factor,
+        None if high is None else high * factor,
+        bounds.min_exclusive,
+        bounds.max_exclusive,
+        about,
+    )
 
 
 def equal(a: Bounds, b: Bounds) -> bool:

@@ -26,9 +26,12 @@ class CompareCasualties:
 
     def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
         """Level of two tolls. `setting.event_day` decides whether the toll still moved."""
-        assert isinstance(a.value, CasualtyValue) and isinstance(b.value, CasualtyValue)
+        assert isinstance(a.value, CasualtyValue)
+        assert isinstance(b.value, CasualtyValue)
         level, reason, confidence = _level(a, b, a.value, b.value, setting)
-        return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
+        return Comparison(
+            level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence
+        )
 
 
 Judged = tuple[Level, str, float]
@@ -93,7 +96,11 @@ def _same_day(setting: Setting) -> Judged:
 
 def _undated(first: Bounds, second: Bounds, setting: Setting) -> Judged:
     """One report's day is unknown: it contradicts a settled toll only from above."""
-    dated, other, when = (first, second, setting.published_a) if setting.published_a is not None else (second, first, setting.published_b)
+    dated, other, when = (
+        (first, second, setting.published_a)
+        if setting.published_a is not None
+        else (second, first, setting.published_b)
+    )
     if when is not None and setting.event_day is not None and when - setting.event_day > MOVING and above(other, dated):
         return Level.APART, "an undated report's toll lies above the one that had settled", 0.75
     return Level.RECONCILABLE, "a report has no date, so that it can't be told which toll came first", 0.5

@@ -21,9 +21,12 @@ class CompareDates:
 
     def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
         """Level of two dates. Start and end of an event that lasts are reconciled."""
-        assert isinstance(a.value, DateValue) and isinstance(b.value, DateValue)
+        assert isinstance(a.value, DateValue)
+        assert isinstance(b.value, DateValue)
         level, reason, confidence = _level(a, b, a.value, b.value, setting)
-        return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
+        return Comparison(
+            level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence
+        )
 
 
 def _level(a: Claim, b: Claim, left: DateValue, right: DateValue, setting: Setting) -> tuple[Level, str, float]:

@@ -85,7 +85,13 @@ def _facts(question: Question, corpus: Corpus) -> _Facts:
         return _Facts(None, None, "", False, False)
     span = bounds(event.date) if len(event.date.split("/")[0]) >= 10 else None
     rule = load("events").get(event.type.partition(" ")[0], {})
-    return _Facts(event, span[0] if span else None, rule.get("family", ""), bool(rule.get("extended")), _several_sites(question, corpus))
+    return _Facts(
+        event,
+        span[0] if span else None,
+        rule.get("family", ""),
+        bool(rule.get("extended")),
+        _several_sites(question, corpus),
+    )
 
 
 def _several_sites(question: Question, corpus: Corpus) -> bool:
@@ -98,7 +104,9 @@ def _several_sites(question: Question, corpus: Corpus) -> bool:
             if isinstance(claim.value, VenueValue):
                 by_article[claim.article].add(claim.value.place)
     known = gazetteer()
-    return any(known.relation(x, y) == "apart" for places in by_article.values() for x, y in combinations(sorted(places), 2))
+    return any(
+        known.relation(x, y) == "apart" for places in by_article.values() for x, y in combinations(sorted(places), 2)
+    )
 
 
 def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: Comparator) -> _Pair:
@@ -112,7 +120,11 @@ def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: Comp
         extended=facts.extended,
         several_sites=facts.several_sites,
         same_article=a.article == b.article,
-        same_speaker=a.attribution is not None and b.attribution is not None and a.attribution.named and b.attribution.named and same_speaker(a.attribution, b.attribution),
+        same_speaker=a.attribution is not None
+        and b.attribution is not None
+        and a.attribution.named
+        and b.attribution.named
+        and same_speaker(a.attribution, b.attribution),
     )
     comparison = comparator(a, b, setting)
     return _Pair(comparison, judge(a, b, comparison), scope_of(a, b, (first.source, second.source)))
@@ -133,7 +145,9 @@ def _signature(pair: _Pair) -> Signature:
     return (verdict, pair.scope, pair.judgement.rule, pair.comparison.code)
 
 
-def _blocks(rows: Sequence[str], columns: Sequence[str], pairs: Mapping[tuple[str, str], _Pair]) -> Iterator[tuple[list[str], list[str], _Pair]]:
+def _blocks(
+    rows: Sequence[str], columns: Sequence[str], pairs: Mapping[tuple[str, str], _Pair]
+) -> Iterator[tuple[list[str], list[str], _Pair]]:
     """Pairs gathered so that every pair across the two sides of a block has the same verdict.
 
     Rows with the same verdicts towards all columns go together; a block is such a group of rows against
@@ -151,7 +165,9 @@ def _blocks(rows: Sequence[str], columns: Sequence[str], pairs: Mapping[tuple[st
             yield members, cols, best
 
 
-def _finding(question: Question, a: tuple[Answer, list[str]], b: tuple[Answer, list[str]], pair: _Pair, corpus: Corpus) -> Finding:
+def _finding(
+    question: Question, a: tuple[Answer, list[str]], b: tuple[Answer, list[str]], pair: _Pair, corpus: Corpus
+) -> Finding:
     verdict = pair.judgement.verdict
     assert verdict is not None
     comparison = pair.comparison
@@ -163,7 +179,11 @@ def _finding(question: Question, a: tuple[Answer, list[str]], b: tuple[Answer, l
         Reason("compare", comparison.reason),
         Reason(f"judge-{pair.judgement.rule}", pair.judgement.text),
     )
-    confidence = round(comparison.confidence * (0.5 + 0.5 * min(max(corpus.claims[i].confidence for i in side) for side in (a[1], b[1]))), 3)
+    confidence = round(
+        comparison.confidence
+        * (0.5 + 0.5 * min(max(corpus.claims[i].confidence for i in side) for side in (a[1], b[1]))),
+        3,
+    )
     return Finding(
         id=content_id("f", question.id, comparison.code, verdict, pair.scope, *sorted((a[1][0], b[1][0]))),
         code=comparison.code,

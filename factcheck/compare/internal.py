@@ -52,13 +52,25 @@ def _sums(question: Question, claims: list[Claim], corpus: Corpus) -> Iterator[F
     parts: dict[tuple[str, int], dict[str, Claim]] = defaultdict(dict)
     for claim in corpus.claims.values():
         value = claim.value
-        if isinstance(value, CasualtyValue) and claim.event == question.event and value.group == "all" and not value.part and value.min == value.max:
+        if (
+            isinstance(value, CasualtyValue)
+            and claim.event == question.event
+            and value.group == "all"
+            and not value.part
+            and value.min == value.max
+        ):
             parts[claim.article, claim.quote_start].setdefault(value.harm, claim)
     for total in claims:
         value = total.value
         here = parts.get((total.article, total.quote_start), {})
         killed, injured = here.get("killed"), here.get("injured")
-        if killed is None or injured is None or not isinstance(value, CasualtyValue) or value.min is None or value.min != value.max:
+        if (
+            killed is None
+            or injured is None
+            or not isinstance(value, CasualtyValue)
+            or value.min is None
+            or value.min != value.max
+        ):
             continue
         addends = [v.min for c in (killed, injured) if isinstance(v := c.value, CasualtyValue) and v.min is not None]
         if len(addends) == 2 and sum(addends) != value.min and value.qualifier == "exact":
@@ -66,7 +78,9 @@ def _sums(question: Question, claims: list[Claim], corpus: Corpus) -> Iterator[F
             yield _finding(SUM, question, (total,), (killed,), str(sum(addends)), why)
 
 
-def _finding(code: str, question: Question, a: tuple[Claim, ...], b: tuple[Claim, ...], value: str, why: str) -> Finding:
+def _finding(
+    code: str, question: Question, a: tuple[Claim, ...], b: tuple[Claim, ...], value: str, why: str
+) -> Finding:
     return Finding(
         id=content_id("f", question.id, code, *(c.id for c in a)),
         code=code,
@@ -77,6 +91,10 @@ def _finding(code: str, question: Question, a: tuple[Claim, ...], b: tuple[Claim
         confidence=0.85,
         a=Side(value=a[0].value_text, claims=tuple(c.id for c in a)),
         b=Side(value=value, claims=tuple(c.id for c in b)),
-        reasons=(Reason("value-a", f"“{a[0].value_text}”"), Reason("compare", why), Reason("judge-itself", "the article does not agree with itself")),
+        reasons=(
+            Reason("value-a", f"“{a[0].value_text}”"),
+            Reason("compare", why),
+            Reason("judge-itself", "the article does not agree with itself"),
+        ),
         explanation=f"{why}.",
     )

@@ -49,10 +49,16 @@ def _denied(a: Claim, b: Claim) -> Judgement:
 
 def _apart(first: Attribution | None, second: Attribution | None) -> Judgement:
     if first is None or second is None or not first.named or not second.named:
-        return Judgement(Verdict.CONTRADICTION, "own-assertion", "at least one of the two is the outlet's own assertion")
+        return Judgement(
+            Verdict.CONTRADICTION, "own-assertion", "at least one of the two is the outlet's own assertion"
+        )
     if same_speaker(first, second):
         return Judgement(Verdict.CONTRADICTION, "same-speaker", f"{first.speaker} is quoted in two ways")
-    return Judgement(Verdict.DISPUTE, "two-speakers", f"{first.speaker} and {second.speaker} say different things; the outlets report them")
+    return Judgement(
+        Verdict.DISPUTE,
+        "two-speakers",
+        f"{first.speaker} and {second.speaker} say different things; the outlets report them",
+    )
 
 
 def same_speaker(a: Attribution, b: Attribution) -> bool:

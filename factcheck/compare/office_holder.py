@@ -26,9 +26,12 @@ class CompareOfficeHolders:
 
     def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
         """Level of two holders; spellings of one name are the same person."""
-        assert isinstance(a.value, OfficeHolderValue) and isinstance(b.value, OfficeHolderValue)
+        assert isinstance(a.value, OfficeHolderValue)
+        assert isinstance(b.value, OfficeHolderValue)
         level, reason, confidence = _level(a.value, b.value, setting)
-        return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
+        return Comparison(
+            level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence
+        )
 
 
 @cache

@@ -17,9 +17,10 @@ class CompareOrdinals:
     code = CODE
     name = "ordinal"
 
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
+    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:  # noqa: ARG002
         """Level of two ordinals or counts of rounds."""
-        assert isinstance(a.value, OrdinalValue) and isinstance(b.value, OrdinalValue)
+        assert isinstance(a.value, OrdinalValue)
+        assert isinstance(b.value, OrdinalValue)
         if a.value.value == b.value.value:
             level, reason = Level.SAME, "both give the same number"
         elif a.value.of != b.value.of or a.attribute != b.attribute:

@@ -22,7 +22,8 @@ class CompareOutcomes:
 
     def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
         """Level of two outcomes; neighbours on the lattice do not exclude each other."""
-        assert isinstance(a.value, OutcomeValue) and isinstance(b.value, OutcomeValue)
+        assert isinstance(a.value, OutcomeValue)
+        assert isinstance(b.value, OutcomeValue)
         level, reason = _level(a, b, a.value, b.value, setting)
         return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=0.6)
 

@@ -22,9 +22,12 @@ class CompareQuantities:
 
     def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
         """Level of two quantities; different units are unknown."""
-        assert isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue)
+        assert isinstance(a.value, QuantityValue)
+        assert isinstance(b.value, QuantityValue)
         level, reason, confidence = _level(a.value, b.value, setting)
-        return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
+        return Comparison(
+            level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence
+        )
 
 
 def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple[Level, str, float]:

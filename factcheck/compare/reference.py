@@ -46,8 +46,14 @@ def _ruled_out(claim: Claim, day: date, table: ReferenceTable) -> tuple[Tenure, 
     now = [t for d in (day - GRACE, day, day + GRACE) for t in table.holders(value.office, value.polity, d)]
     sitting = next((t for t in now if _is(value.name, t)), None)
     if value.qualifier == "former":
-        steady = sitting is not None and all(any(_is(value.name, t) for t in table.holders(value.office, value.polity, d)) for d in (day - GRACE, day))
-        return (sitting, f"{sitting.person} held the office on {day}, and was not a former holder") if sitting is not None and steady else None
+        steady = sitting is not None and all(
+            any(_is(value.name, t) for t in table.holders(value.office, value.polity, d)) for d in (day - GRACE, day)
+        )
+        return (
+            (sitting, f"{sitting.person} held the office on {day}, and was not a former holder")
+            if sitting is not None and steady
+            else None
+        )
     if sitting is not None or not now:
         return None
     past = [t for t in table.tenures(value.office, value.polity) if _is(value.name, t)]
@@ -55,7 +61,10 @@ def _ruled_out(claim: Claim, day: date, table: ReferenceTable) -> tuple[Tenure, 
     if past:
         last = max(past, key=lambda t: t.start)
         until = f" until {last.end}" if last.end is not None else ""
-        return holder, f"{last.person} held the office from {last.start}{until}; on {day} it was held by {holder.person}"
+        return (
+            holder,
+            f"{last.person} held the office from {last.start}{until}; on {day} it was held by {holder.person}",
+        )
     if len(value.name.split()) < 2 or any(same_person(value.name, n).level != "apart" for t in now for n in t.names):
         return None
     return holder, f"on {day} the office was held by {holder.person}"
@@ -80,6 +89,11 @@ def _finding(question: Question, value: str, claims: list[str], row: Tenure, why
         confidence=0.85,
         a=Side(value=value, claims=tuple(sorted(claims))),
         b=Side(value=f"{row.qualifier} {row.person}".strip(), claims=(), reference=ReferenceRow(row.table, row.row)),
-        reasons=(Reason("question", question.label), Reason("reference", why), Reason("source", row.source), Reason("judge-reference", "the reference table rules the answer out")),
+        reasons=(
+            Reason("question", question.label),
+            Reason("reference", why),
+            Reason("source", row.source),
+            Reason("judge-reference", "the reference table rules the answer out"),
+        ),
         explanation=f"{why} ({row.source}).",
     )

@@ -22,9 +22,12 @@ class CompareRoles:
 
     def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
         """Level of two parties: two mediators are no contradiction, since one does not exclude the other."""
-        assert isinstance(a.value, RoleValue) and isinstance(b.value, RoleValue)
+        assert isinstance(a.value, RoleValue)
+        assert isinstance(b.value, RoleValue)
         if a.value.party == b.value.party:
-            return Comparison(level=Level.SAME, code=CODE, a=show(a.value), b=show(b.value), reason="the same party", confidence=0.95)
+            return Comparison(
+                level=Level.SAME, code=CODE, a=show(a.value), b=show(b.value), reason="the same party", confidence=0.95
+            )
         level, reason = Level.UNKNOWN, "several parties may share the part"
         if a.value.role in SOLE and "[" in a.attribute and a.attribute == b.attribute and not setting.same_article:
             match = same_person(a.value.party, b.value.party)

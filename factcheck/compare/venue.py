@@ -24,9 +24,12 @@ class CompareVenues:
 
     def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
         """Level of two venues; a place inside the other is compatible."""
-        assert isinstance(a.value, VenueValue) and isinstance(b.value, VenueValue)
+        assert isinstance(a.value, VenueValue)
+        assert isinstance(b.value, VenueValue)
         level, reason, confidence = _level(a, b, a.value, b.value, setting)
-        return Comparison(level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence)
+        return Comparison(
+            level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence
+        )
 
 
 def _distances(first: str, second: str) -> tuple[Level, str, float]:
@@ -44,8 +47,12 @@ def _kilometres(offset: str) -> Bounds | None:
     if number is None:
         return None
     value = QuantityValue(
-        min=number.bounds.min, max=number.bounds.max, min_exclusive=number.bounds.min_exclusive,
-        max_exclusive=number.bounds.max_exclusive, qualifier=number.bounds.qualifier, unit=number.unit,
+        min=number.bounds.min,
+        max=number.bounds.max,
+        min_exclusive=number.bounds.min_exclusive,
+        max_exclusive=number.bounds.max_exclusive,
+        qualifier=number.bounds.qualifier,
+        unit=number.unit,
     )
     return in_base_units(value)
 

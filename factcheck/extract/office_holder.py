@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 5
 LOOSE_WORDS = 5
-NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VBD", "VBN", "VBP", "VBZ", "VB", "VBG", "FW", "RB", "IN", "UH", "CD", "PRP", "DT", "NNS"})
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
-)
-OPENERS = frozenset("the a an this that his her its their our my and or of for in on at by with from to he she it they we i but while when after before who which says said".split())
+CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(load("offices")["openers"])
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,16 @@ def extract_office_holders(document: Document, events: Events) -> Iterable[Draft
                 holds = office.polity or polity
                 value = OfficeHolderValue(name=name, office=_title(office), polity=holds, qualifier=office.qualifier)
                 confidence = 0.9 if holds else 0.6
-                yield Draft(Kind.OFFICE_HOLDER, sentence, start, end, value, f"{_title(office)} of {holds}" if holds else _title(office), None, confidence)
+                yield Draft(
+                    Kind.OFFICE_HOLDER,
+                    sentence,
+                    start,
+                    end,
+                    value,
+                    f"{_title(office)} of {holds}" if holds else _title(office),
+                    None,
+                    confidence,
+                )
 
 
 def _title(office: Office) -> str:
@@ -113,9 +124,32 @@ def _before(sentence: Sentence, first: int, key: str) -> tuple[str, str, str, in
             qualifier = qualifier or rules.qualifiers[word]
         elif (found := _polity(token)) is not None and not polity:
             polity = found
-        elif token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "JJ", "NN") and not polity and key in INSTITUTIONAL and word not in rules.honorifics:
+        elif (
+            token.text[:1].isupper()
+            and token.tag_ in ("NNP", "NNPS", "JJ", "NN")
+            and not polity
+            and key in INSTITUTIONAL
+            and word not in rules.honorifics
+        ):
             institution.insert(0, token.text)
-        elif word in ("health", "government", "ministry", "presidential", "military", "army", "police", "chief", "defence", "defense", "council", "interim") and key in INSTITUTIONAL:
+        elif (
+            word
+            in (
+                "health",
+                "government",
+                "ministry",
+                "presidential",
+                "military",
+                "army",
+                "police",
+                "chief",
+                "defence",
+                "defense",
+                "council",
+                "interim",
+            )
+            and key in INSTITUTIONAL
+        ):
             institution.insert(0, token.lower_)
         else:
             break
@@ -131,7 +165,12 @@ INSTITUTIONAL = frozenset({"spokesperson", "director", "chief", "chairman", "com
 
 def _polity(token: Token) -> str | None:
     text = token.text
-    if token.i and token.nbor(-1).text[:1].isupper() and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head.i == token.i:
+    if (
+        token.i
+        and token.nbor(-1).text[:1].isupper()
+        and token.nbor(-1).dep_ == "compound"
+        and token.nbor(-1).head.i == token.i
+    ):
         both = polity_of(f"{token.nbor(-1).text} {text}")
         if both is not None:
             return both.code
@@ -190,7 +229,11 @@ def _name_for(sentence: Sentence, group: list[Office]) -> tuple[int, int] | None
 def _closed(sentence: Sentence, last: int) -> bool:
     """An apposition after a comma ends in a comma, a stop or a verb of saying, and is a full name."""
     following = last + 1
-    return following >= sentence.span.end or sentence.span.doc[following].text in (",", ".", ";", ")", ":") or sentence.span.doc[following].tag_.startswith("VB")
+    return (
+        following >= sentence.span.end
+        or sentence.span.doc[following].text in (",", ".", ";", ")", ":")
+        or sentence.span.doc[following].tag_.startswith("VB")
+    )
 
 
 def _name_from(sentence: Sentence, first: int) -> tuple[int, int] | None:
@@ -203,7 +246,12 @@ def _name_from(sentence: Sentence, first: int) -> tuple[int, int] | None:
         token = doc[i]
         if _is_name_word(token) and not _starts_clause(token, i == first):
             last = i
-        elif not (last >= 0 and (token.lower_ in rules.particles or token.text in ("-", "’", "'")) and i + 1 < end and _is_name_word(doc[i + 1])):
+        elif not (
+            last >= 0
+            and (token.lower_ in rules.particles or token.text in ("-", "’", "'"))
+            and i + 1 < end
+            and _is_name_word(doc[i + 1])
+        ):
             break
         i += 1
     if last < 0 or not _is_person(sentence, begin, last):
@@ -213,11 +261,18 @@ def _name_from(sentence: Sentence, first: int) -> tuple[int, int] | None:
 
 def _is_name_word(token: Token) -> bool:
     text = token.text
-    return text[:1].isupper() and token.lower_ not in CALENDAR and token.lower_ not in OPENERS and not text.isupper() or (text.isupper() and 1 < len(text) <= 3 and text.endswith(".")) or re.fullmatch(r"[A-Z]\.", text) is not None
+    return (
+        text[:1].isupper()
+        and token.lower_ not in CALENDAR
+        and token.lower_ not in _openers()
+        and not text.isupper()
+        or (text.isupper() and 1 < len(text) <= 3 and text.endswith("."))
+        or re.fullmatch(r"[A-Z]\.", text) is not None
+    )
 
 
 def _starts_clause(token: Token, first: bool) -> bool:
-    return token.lower_ in OPENERS or (first and token.is_sent_start is True)
+    return token.lower_ in _openers() or (first and token.is_sent_start is True)
 
 
 def _is_person(sentence: Sentence, first: int, last: int) -> bool:
@@ -231,23 +286,54 @@ def _is_person(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if len(tokens) == 1:
         return False
-    return not all(label in ("GPE", "LOC", "FAC", "DATE") for label in labels) and not re.search(r"\b(?:Ministry|Office|Party|University|Court|Committee|Council|Department|News|Agency|Army)\b", text)
+    return not all(label in ("GPE", "LOC", "FAC", "DATE") for label in labels) and not re.search(
+        r"\b(?:Ministry|Office|Party|University|Court|Committee|Council|Department|News|Agency|Army)\b", text
+    )
 
 
 def _name_before(sentence: Sentence, group: list[Office]) -> tuple[int, int] | None:
-    """"X, the foreign minister of Y", "X, who serves as foreign minister", "X is foreign minister"."""
+    """ "X, the foreign minister of Y", "X, who serves as foreign minister", "X is foreign minister"."""
     doc, i = sentence.span.doc, group[0].start - 1
-    while i > sentence.span.start and doc[i].lower_ in ("the", "a", "as", "serves", "served", "is", "was", "who", "country", "its", "their", "an", "been", "has", "appointed", "named"):
+    while i > sentence.span.start and doc[i].lower_ in (
+        "the",
+        "a",
+        "as",
+        "serves",
+        "served",
+        "is",
+        "was",
+        "who",
+        "country",
+        "its",
+        "their",
+        "an",
+        "been",
+        "has",
+        "appointed",
+        "named",
+    ):
         i -= 1
     back = i
-    while back > sentence.span.start and i - back < LOOSE_WORDS and doc[back].text != "," and not doc[back].tag_.startswith(("VB", "IN", "CC")):
+    while (
+        back > sentence.span.start
+        and i - back < LOOSE_WORDS
+        and doc[back].text != ","
+        and not doc[back].tag_.startswith(("VB", "IN", "CC"))
+    ):
         back -= 1
     if doc[back].text == ",":
         i = back - 1
     elif doc[i + 1].lower_ not in ("is", "was", "serves", "as", "who"):
         return None
     last = i
-    while i >= sentence.span.start and last - i < LONGEST_NAME and (_is_name_word(doc[i]) or (doc[i].lower_ in _rules().particles and i > sentence.span.start and _is_name_word(doc[i - 1]))):
+    while (
+        i >= sentence.span.start
+        and last - i < LONGEST_NAME
+        and (
+            _is_name_word(doc[i])
+            or (doc[i].lower_ in _rules().particles and i > sentence.span.start and _is_name_word(doc[i - 1]))
+        )
+    ):
         i -= 1
     first = i + 1
     if first > last or not _is_person(sentence, first, last) or last - first < 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
@@ -13,6 +14,7 @@ from factcheck.extract.harm import find_harms
 from factcheck.extract.syntax import ancestors, children, is_noun, is_verb
 from factcheck.extract.victims import DEMOGRAPHIC, count_victims, group_of
 from factcheck.model.values import Kind, QuantityValue
+from factcheck.rules import load
 from factcheck.text.stems import singular, stem
 
 if TYPE_CHECKING:
@@ -21,21 +23,22 @@ if TYPE_CHECKING:
     from factcheck.text.numbers import NumberMention
 
 MEASURED = frozenset({"percent", "money", "measure"})
-# Nouns that a count says nothing checkable about.
-EMPTY_NOUNS = frozenset("thing things way ways reason reasons side sides part parts point kind times time one ones lot number day-to-day count counts degree".split())
-SERIES = frozenset("round rounds phase phases session sessions".split())
-# Verbs of which a state of the thing counted can be made: "houses destroyed", "suspects arrested".
-LIGHT_VERBS = frozenset("be is are was were been being have has had do does did said says say told get got make made take took taken see saw go went come came there including include includes".split())
 
 
-DURATIONS = frozenset({"hour", "day", "minute", "week", "month", "year"})
-LASTING = frozenset({"lasted", "lasts", "took", "last", "continued", "ran"})
-# What is done to suspects, whatever they are called: "four men" and "four suspects" charged are one count.
-CUSTODY = frozenset({"detain", "charg", "convict", "sentenc", "plead", "indict", "remand", "releas", "deport", "accus", "tri"})
+DIRECTION = re.compile(
+    r"\s*(?:away )?(?:(?:north|south)?-?(?:east|west)?)\s*(?:of|from|to)\s+(?:the )?"
+    r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
 
 
-# Those who are suspected are not all who attacked.
-SUSPECTED = frozenset({"suspect", "suspects", "defendant", "defendants", "accused"})
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("quantities")[name])
+
+
+@cache
+def _custody() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("quantities")["custody"])
 
 
 def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
@@ -73,8 +76,13 @@ def _draft(sentence: Sentence, number: NumberMention, events: Events) -> Draft |
         return None
     bounds = number.bounds
     value = QuantityValue(
-        min=bounds.min, max=bounds.max, min_exclusive=bounds.min_exclusive, max_exclusive=bounds.max_exclusive,
-        qualifier=bounds.qualifier, unit=unit, of=of,
+        min=bounds.min,
+        max=bounds.max,
+        min_exclusive=bounds.min_exclusive,
+        max_exclusive=bounds.max_exclusive,
+        qualifier=bounds.qualifier,
+        unit=unit,
+        of=of,
     )
     cluster = events.of(sentence, token)
     confidence = round(min(0.95, 0.45 + 0.3 * events.salience(cluster) + (0.1 if number.role in MEASURED else 0.0)), 3)
@@ -92,11 +100,16 @@ def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[
     last = sentence.token_at(end - 1)
     if number.unit == "magnitude":
         return number.unit, "", end
-    if number.unit in DURATIONS and _lasts(token, last):
+    if number.unit in _words("durations") and _lasts(token, last):
         return number.unit, "duration", end
     of = _direction(sentence, end) or _away(sentence, number.start, end) if number.role == "measure" else ""
     of = of or _of_phrase(last) or _of_phrase(token)
-    if not of and last.dep_ in ("compound", "amod", "nmod", "npadvmod", "nummod") and is_noun(last.head) and last.head.i > last.i:
+    if (
+        not of
+        and last.dep_ in ("compound", "amod", "nmod", "npadvmod", "nummod")
+        and is_noun(last.head)
+        and last.head.i > last.i
+    ):
         of = _noun_key(last.head)
     elif not of and number.role == "measure" and is_noun(token.head) and token.head.i > last.i:
         of = _noun_key(token.head)
@@ -104,22 +117,22 @@ def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[
 
 
 def _lasts(token: Token, last: Token) -> bool:
-    """"ran for 13 hours", "lasted two days": how long something went on."""
+    """ "ran for 13 hours", "lasted two days": how long something went on."""
     noun = last if is_noun(last) else token.head
     prep = noun.head
     if noun.dep_ == "pobj" and prep.lower_ == "for" and is_verb(prep.head):
         return True
-    return noun.dep_ in ("dobj", "npadvmod", "attr") and prep.lower_ in LASTING
+    return noun.dep_ in ("dobj", "npadvmod", "attr") and prep.lower_ in _words("lasting")
 
 
 def _direction(sentence: Sentence, end: int) -> str:
     """What a distance is from: "100 miles from X" and "100 miles away in X" measure different things to each place."""
-    after = re.match(r"\s*(?:away )?(?:north|south|east|west|north-?west|north-?east|south-?west|south-?east)?\s*(?:of|from|to)\s+(?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)", sentence.text[end - sentence.start :])
+    after = DIRECTION.match(sentence.text[end - sentence.start :])
     return f"from {after[1].lower()}" if after else ""
 
 
 def _away(sentence: Sentence, start: int, end: int) -> str:
-    """"felt in X, about 100 miles away"."""
+    """ "felt in X, about 100 miles away"."""
     if not re.match(r"\s*(?:away|off|distant)\b", sentence.text[end - sentence.start :]):
         return ""
     before = re.search(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),? ?$", sentence.text[: start - sentence.start])
@@ -141,9 +154,13 @@ def _noun_key(noun: Token) -> str:
 
 
 def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[str, str, int] | None:
-    """"465 houses destroyed": the noun is the unit, what was done to it the state."""
+    """ "465 houses destroyed": the noun is the unit, what was done to it the state."""
     noun = _noun_of(token)
-    if noun is None or noun.lower_ in EMPTY_NOUNS | SERIES or noun.ent_type_ in ("DATE", "TIME", "PERSON"):
+    if (
+        noun is None
+        or noun.lower_ in _words("empty") | _words("series")
+        or noun.ent_type_ in ("DATE", "TIME", "PERSON")
+    ):
         return None
     if noun.tag_ in ("NNP", "NNPS") and token.tag_ == "CD" and noun.i > token.i + 1:
         return None
@@ -152,9 +169,9 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
     if len(sentence.tokens_in(number.start, end)) > 10:
         return None
     unit, done = singular(noun.lower_), state.lower_ if state is not None else ""
-    held = stem(done) in CUSTODY
+    held = stem(done) in _custody()
     group = group_of(noun.lower_)
-    if noun.lower_ in SUSPECTED:
+    if noun.lower_ in _words("suspected"):
         unit = "people" if held else "suspects"
     elif group:
         unit = group if group not in DEMOGRAPHIC and not held else "people"
@@ -182,8 +199,12 @@ def _state(noun: Token) -> Token | None:
         if child.dep_ in ("acl",) and child.tag_ in ("VBN", "VBD"):
             return child
     verb = noun.head if noun.dep_ in ("nsubjpass", "dobj", "nsubj") else None
-    if verb is not None and is_verb(verb) and verb.lower_ not in LIGHT_VERBS:
-        if noun.dep_ == "nsubj" and noun.tag_ == "NNS" and any(a.dep_ == "ccomp" for a in ancestors(verb) if a.i != verb.i):
+    if verb is not None and is_verb(verb) and verb.lower_ not in _words("light"):
+        if (
+            noun.dep_ == "nsubj"
+            and noun.tag_ == "NNS"
+            and any(a.dep_ == "ccomp" for a in ancestors(verb) if a.i != verb.i)
+        ):
             return verb
         return verb
     return None

@@ -22,11 +22,14 @@ LOCATIVE = frozenset("in at near outside inside within across on off around".spl
 UNPLACED = frozenset({"statement", "office", "custody", "court", "mourning", "life", "truce", "takeover"})
 MOVING = frozenset({"visit"})
 OFFSET = re.compile(
-    r"(?:about |around |some |roughly |nearly |just )?(?:\d[\d.,]*)\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?"
-    r"(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|away)?\s*(?:of|from|off)\s+(?:the\s+(?:city|town|village) of\s+)?$",
+    r"(?:about |around |some |roughly |nearly |just )?\d[\d.,]*\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?"
+    r"(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|away)?\s*(?:of|from|off)\s+"
+    r"(?:the\s+(?:city|town|village) of\s+)?$",
     re.I,
 )
-QUARTER = re.compile(r"(?:on |at |in )?the (?:\w+ )?(?:edge|outskirts|suburbs?|centre|center|heart|coast|tip|shore) of\s+$", re.I)
+QUARTER = re.compile(
+    r"(?:on |at |in )?the (?:\w+ )?(?:edge|outskirts|suburbs?|centre|center|heart|coast|tip|shore) of\s+$", re.I
+)
 
 
 def extract_venues(document: Document, events: Events) -> Iterable[Draft]:
@@ -43,7 +46,9 @@ def extract_venues(document: Document, events: Events) -> Iterable[Draft]:
             value = _value(mention, offset)
             attribute = "epicentre" if _is_epicentre(sentence, start) else "venue"
             confidence = 0.4 + 0.35 * events.salience(cluster) + (0.15 if sure else 0.0)
-            yield Draft(Kind.VENUE, sentence, start, mention.end, value, attribute, cluster, round(min(0.97, confidence), 3))
+            yield Draft(
+                Kind.VENUE, sentence, start, mention.end, value, attribute, cluster, round(min(0.97, confidence), 3)
+            )
 
 
 def _value(mention: PlaceMention, offset: str) -> VenueValue:
@@ -51,13 +56,20 @@ def _value(mention: PlaceMention, offset: str) -> VenueValue:
     return VenueValue(name=place.name, place=place.id, within=place.within, offset=offset)
 
 
-def _event_at(sentence: Sentence, mention: PlaceMention, head: Token, triggers: list[Trigger], events: Events) -> tuple[Cluster, bool] | None:
+def _event_at(
+    sentence: Sentence, mention: PlaceMention, head: Token, triggers: list[Trigger], events: Events
+) -> tuple[Cluster, bool] | None:
     named = _names_event(head, mention, triggers)
     if named is not None:
         return events.cluster(named), True
     prep = head.head if head.dep_ == "pobj" else None
     if prep is None or prep.lower_ not in LOCATIVE:
-        if not (head.dep_ == "pobj" and prep is not None and prep.lower_ in ("of", "from") and OFFSET.search(sentence.text[: mention.start - sentence.start])):
+        if not (
+            head.dep_ == "pobj"
+            and prep is not None
+            and prep.lower_ in ("of", "from")
+            and OFFSET.search(sentence.text[: mention.start - sentence.start])
+        ):
             if not _is_epicentre(sentence, mention.start):
                 return None
     trigger = attached(head, triggers)
@@ -71,14 +83,21 @@ def _event_at(sentence: Sentence, mention: PlaceMention, head: Token, triggers: 
 
 
 def _names_event(head: Token, mention: PlaceMention, triggers: list[Trigger]) -> Trigger | None:
-    """"the Doha talks", "Istanbul's negotiations": the place is part of the event's name."""
+    """ "the Doha talks", "Istanbul's negotiations": the place is part of the event's name."""
     if mention.place.kind in ("country", "continent"):
         return None
-    return next((t for t in triggers if t.noun and head.dep_ in ("compound", "nmod", "poss", "amod") and head.head.i == t.token.i), None)
+    return next(
+        (
+            t
+            for t in triggers
+            if t.noun and head.dep_ in ("compound", "nmod", "poss", "amod") and head.head.i == t.token.i
+        ),
+        None,
+    )
 
 
 def _happens(head: Token) -> bool:
-    """"It happened in X", "held in X"."""
+    """ "It happened in X", "held in X"."""
     verb = next((above for above in ancestors(head) if is_verb(above)), None)
     if verb is None:
         return False

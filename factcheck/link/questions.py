@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -22,6 +23,7 @@ from factcheck.model.values import (
     RoleValue,
     VenueValue,
 )
+from factcheck.rules import load
 from factcheck.text.gazetteer import gazetteer
 from factcheck.text.names import skeleton
 from factcheck.text.phrasing import show
@@ -29,9 +31,11 @@ from factcheck.text.stems import stem
 from factcheck.text.units import base_unit
 
 SIMILAR = 88
-# Counts of these say nothing without what was done to them: "three men" are no rival of "two men".
-GENERAL_UNITS = frozenset("people person man woman officer day hour minute week month year child member other vehicle car shot bullet round official soldier student suspect".split())
-MEASURES = frozenset("day hour minute week month year second kilometre metre mile percent".split())
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("quantities")[name])
 
 
 def link_questions(claims: Sequence[Claim], events: Mapping[str, Event]) -> tuple[Question, ...]:
@@ -42,7 +46,7 @@ def link_questions(claims: Sequence[Claim], events: Mapping[str, Event]) -> tupl
         key = _key(claim, polities)
         if key is not None:
             groups[key].append(claim)
-    merged = _merge_quantities(groups)
+    merged = _merge_quantities(_merge_sides(groups))
     questions = [_question(key, members, events) for key, members in merged.items()]
     return tuple(sorted(questions, key=lambda q: (q.kind, q.event or "", q.attribute, q.id)))
 
@@ -73,7 +77,7 @@ def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
     if claim.event is None:
         return None
     if isinstance(value, QuantityValue):
-        if value.unit in GENERAL_UNITS and not value.of:
+        if value.unit in _words("general") and not value.of:
             return None
         return (claim.kind, claim.event, f"{base_unit(_stems(value.unit))[0]}|{_stems(value.of)}")
     if isinstance(value, CasualtyValue):
@@ -85,6 +89,21 @@ def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
     if isinstance(value, RoleValue):
         return (claim.kind, claim.event, claim.attribute)
     return (claim.kind, claim.event, claim.attribute)
+
+
+def _merge_sides(groups: Mapping[tuple[str, str, str], list[Claim]]) -> dict[tuple[str, str, str], list[Claim]]:
+    """A toll of a group whose side the copy leaves out is that of the one side others give for the group."""
+    sides: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for kind, event, attribute in groups:
+        bare, bracket, side = attribute.partition(" [")
+        if kind == Kind.CASUALTY and bracket:
+            sides[kind, event, bare].add(side)
+    merged: dict[tuple[str, str, str], list[Claim]] = {}
+    for key in sorted(groups):
+        known = sides.get(key, set())
+        target = (key[0], key[1], f"{key[2]} [{next(iter(known))}") if len(known) == 1 else key
+        merged.setdefault(target, []).extend(groups[key])
+    return merged
 
 
 def _stems(words: str) -> str:
@@ -99,7 +118,11 @@ def _merge_quantities(groups: Mapping[tuple[str, str, str], list[Claim]]) -> dic
         if key[0] == Kind.QUANTITY:
             unit, _, of = key[2].partition("|")
             for other in merged:
-                if other[:2] == key[:2] and other[2].partition("|")[0] == unit and _same_object(of, other[2].partition("|")[2], unit):
+                if (
+                    other[:2] == key[:2]
+                    and other[2].partition("|")[0] == unit
+                    and _same_object(of, other[2].partition("|")[2], unit)
+                ):
                     target = other
                     break
         merged.setdefault(target, []).extend(groups[key])
@@ -108,7 +131,7 @@ def _merge_quantities(groups: Mapping[tuple[str, str, str], list[Claim]]) -> dic
 
 def _same_object(a: str, b: str, unit: str) -> bool:
     if not a or not b:
-        return unit not in GENERAL_UNITS and unit not in MEASURES and not (a and b) and a == b
+        return unit not in _words("general") and unit not in _words("measures") and not (a and b) and a == b
     return fuzz.token_sort_ratio(a, b) >= SIMILAR
 
 
@@ -117,7 +140,10 @@ def _question(key: tuple[str, str, str], claims: Sequence[Claim], events: Mappin
     answers: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.article, c.span, c.id)):
         answers[answer_key(claim)].append(claim)
-    listed = sorted((Answer(show(group[0].value), tuple(c.id for c in group)) for group in answers.values()), key=lambda a: (-len(a.claims), a.value, a.claims))
+    listed = sorted(
+        (Answer(show(group[0].value), tuple(c.id for c in group)) for group in answers.values()),
+        key=lambda a: (-len(a.claims), a.value, a.claims),
+    )
     event = events.get(event_id)
     said = claims[0].attribute if kind == Kind.QUANTITY else attribute.replace("|", " of ").removesuffix(" of ")
     return Question(

@@ -128,4 +128,6 @@ class RoleValue(Struct, frozen=True, kw_only=True):
     party: str
 
 
-Value = DateValue | VenueValue | CasualtyValue | OfficeHolderValue | QuantityValue | OrdinalValue | OutcomeValue | RoleValue
+Value = (
+    DateValue | VenueValue | CasualtyValue | OfficeHolderValue | QuantityValue | OrdinalValue | OutcomeValue | RoleValue
+)

@@ -13,4 +13,5 @@ import yaml
 def load(name: str) -> Any:
     """The content of `<name>.yml`. The result is shared between callers: read it, never change it."""
     text = (files("factcheck.rules") / f"{name}.yml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    # The safe loader in C where PyYAML was built with it: ten times as fast.
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506

@@ -7,25 +7,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-PLURALS = {"men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife", "feet": "foot", "news": "news"}
-IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "people": "people", "homes": "house", "home": "house",
-    "lives": "life", "wives": "wife", "knives": "knife", "police": "police", "gunmen": "gunman",
-    "held": "hold", "found": "find", "sent": "send", "built": "build", "lost": "lose", "left": "leave",
-    "fled": "flee", "shot": "shoot", "struck": "strike", "hit": "hit", "put": "put", "seen": "see",
-    "taken": "take", "given": "give", "driven": "drive", "fallen": "fall", "torn": "tear", "burnt": "burn",
-    "felt": "feel", "sold": "sell", "paid": "pay", "bought": "buy", "brought": "bring", "caught": "catch",
-    "arrested": "detain", "arrest": "detain", "detained": "detain", "detain": "detain", "ruined": "destroy", "destroyed": "destroy",
-    "flattened": "destroy", "razed": "destroy", "demolished": "destroy", "levelled": "destroy", "leveled": "destroy", "wiped": "destroy",
-    "metres": "metre", "meters": "metre", "quakes": "earthquake", "quake": "earthquake",
-}  # fmt: skip
+from factcheck.rules import load
+
+_RULES = load("stems")
+_PLURALS: dict[str, str] = _RULES["plurals"]
+_IRREGULAR: dict[str, str] = {w: base for base, words in _RULES.items() if base != "plurals" for w in (base, *words)}
 
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The stem of one lower-case word."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     base = singular(word)
     for ending in ("ied", "ed", "ing"):
         if base.endswith(ending) and len(base) - len(ending) >= 3:
@@ -40,8 +33,8 @@ def stem(word: str) -> str:
 
 def singular(word: str) -> str:
     """The singular of a noun, as far as its ending shows it."""
-    if word in PLURALS:
-        return PLURALS[word]
+    if word in _PLURALS:
+        return _PLURALS[word]
     if word.endswith("ies") and len(word) > 4 and word[-4] not in "ae":
         return word[:-3] + "y"
     if word.endswith("men") and len(word) > 4:
