@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec import Struct
+
 from factcheck.compare import Corpus, compare
 from factcheck.extract import Extraction, Pipeline, extract
-from factcheck.link import link
+from factcheck.link import Linked, find_origins, link
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding
@@ -18,44 +20,57 @@ from factcheck.version import __version__
 Progress = Callable[[Article], None]
 
 
-def run(articles: Sequence[Article], pipeline: Pipeline, table: ReferenceTable, progress: Progress | None = None) -> Report:
+def run(
+    articles: Sequence[Article], pipeline: Pipeline, table: ReferenceTable, progress: Progress | None = None
+) -> Report:
     """Compares articles with one another and with the reference table.
 
     The report does not depend on the order of `articles`.
     """
-    ordered = sorted(articles, key=lambda a: (a.path, a.id))
-    extractions = list(_watched(extract(ordered, pipeline), progress))
-    by_id = {a.id: a for a in ordered}
-    linked = link([c for e in extractions for c in e.claims], [m for e in extractions for m in e.mentions], by_id)
-    claims = {c.id: c for c in linked.claims}
-    events = {e.id: e for e in linked.events}
-    findings = compare(linked.questions, Corpus(claims, by_id, events), table)
+    read = _read(articles, pipeline, progress)
+    claims = {c.id: c for c in read.linked.claims}
+    events = {e.id: e for e in read.linked.events}
+    findings = compare(read.linked.questions, Corpus(claims, read.by_id, events), table)
     return Report(
         tool=Tool(__version__, pipeline.name, table.version),
-        articles=tuple(ordered),
-        events=linked.events,
-        claims=linked.claims,
-        questions=linked.questions,
+        articles=read.articles,
+        events=read.linked.events,
+        claims=read.linked.claims,
+        questions=read.linked.questions,
         findings=findings,
-        sources=summarise(ordered, linked.claims, findings),
+        sources=summarise(read.articles, read.linked.claims, findings),
+        origins=find_origins(read.articles),
     )
 
 
 def extract_only(articles: Sequence[Article], pipeline: Pipeline, progress: Progress | None = None) -> Report:
     """The claims of articles with the events that they share; a report without questions and findings."""
-    ordered = sorted(articles, key=lambda a: (a.path, a.id))
-    extractions = list(_watched(extract(ordered, pipeline), progress))
-    by_id = {a.id: a for a in ordered}
-    linked = link([c for e in extractions for c in e.claims], [m for e in extractions for m in e.mentions], by_id)
+    read = _read(articles, pipeline, progress)
     return Report(
         tool=Tool(__version__, pipeline.name, ""),
-        articles=tuple(ordered),
-        events=linked.events,
-        claims=linked.claims,
+        articles=read.articles,
+        events=read.linked.events,
+        claims=read.linked.claims,
         questions=(),
         findings=(),
-        sources=summarise(ordered, linked.claims, ()),
+        sources=summarise(read.articles, read.linked.claims, ()),
     )
+
+
+class _Read(Struct, frozen=True):
+    articles: tuple[Article, ...]
+    by_id: dict[str, Article]
+    linked: Linked
+
+
+def _read(articles: Sequence[Article], pipeline: Pipeline, progress: Progress | None) -> _Read:
+    """Articles to linked claims, in an order that does not depend on how they were given."""
+    ordered = tuple(sorted(articles, key=lambda a: (a.path, a.id)))
+    extractions = list(_watched(extract(ordered, pipeline), progress))
+    by_id = {a.id: a for a in ordered}
+    claims = [c for e in extractions for c in e.claims]
+    mentions = [m for e in extractions for m in e.mentions]
+    return _Read(ordered, by_id, link(claims, mentions, by_id))
 
 
 def _watched(extractions: Iterable[Extraction], progress: Progress | None) -> Iterable[Extraction]:
@@ -65,11 +80,15 @@ def _watched(extractions: Iterable[Extraction], progress: Progress | None) -> It
         yield extraction
 
 
-def summarise(articles: Sequence[Article], claims: Sequence[Claim], findings: Sequence[Finding]) -> tuple[SourceSummary, ...]:
+def summarise(
+    articles: Sequence[Article], claims: Sequence[Claim], findings: Sequence[Finding]
+) -> tuple[SourceSummary, ...]:
     """What each source contributed, by name."""
     source = {a.id: a.source for a in articles}
     of_claim = {c.id: source[c.article] for c in claims}
     written = Counter(source.values())
     claimed = Counter(of_claim.values())
     involved = Counter(s for f in findings for s in sorted({of_claim[i] for side in (f.a, f.b) for i in side.claims}))
-    return tuple(SourceSummary(source=s, articles=written[s], claims=claimed[s], findings=involved[s]) for s in sorted(written))
+    return tuple(
+        SourceSummary(source=s, articles=written[s], claims=claimed[s], findings=involved[s]) for s in sorted(written)
+    )

@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
-from factcheck.extract.events import Events
+from factcheck.extract.events import Cluster, Events
 from factcheck.model.values import Kind, OutcomeValue
 from factcheck.rules import load
 from factcheck.text.lexicon import Lexicon
@@ -50,9 +50,18 @@ def extract_outcomes(document: Document, events: Events) -> Iterable[Draft]:
             if term in seen:
                 continue
             seen.add(term)
-            cluster = events.cluster(trigger)
+            cluster: Cluster | None = events.cluster(trigger)
+            if cluster is not None and not _same_round(cluster, sentence):
+                cluster = None
             confidence = round(0.5 + 0.35 * events.salience(cluster), 3)
             yield Draft(Kind.OUTCOME, sentence, start, end, OutcomeValue(term=term), "outcome", cluster, confidence)
+
+
+def _same_round(cluster: Cluster, sentence: Sentence) -> bool:
+    """Whether a numbered round is really the one at hand: its number stands in the paragraph."""
+    if cluster.ordinal is None:
+        return True
+    return any(t.anchors.ordinal is not None and t.sentence.paragraph == sentence.paragraph for t in cluster.triggers)
 
 
 def _concludes(sentence: Sentence, term: str, words: str, at: int) -> bool:

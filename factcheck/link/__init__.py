@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from factcheck.link.copies import find_origins
 from factcheck.link.events import LinkedEvents, link_events
 from factcheck.link.questions import link_questions
 from factcheck.model.article import Article
@@ -27,9 +28,11 @@ class Linked(Struct, frozen=True):
 def link(claims: Iterable[Claim], mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> Linked:
     """Joins event mentions to events and claims to questions."""
     found: LinkedEvents = link_events(mentions, articles)
-    addressed = tuple(c if c.event is None else msgspec.structs.replace(c, event=found.event_of[c.event]) for c in claims)
+    addressed = tuple(
+        c if c.event is None else msgspec.structs.replace(c, event=found.event_of[c.event]) for c in claims
+    )
     events = {e.id: e for e in found.events}
     return Linked(addressed, found.events, link_questions(addressed, events), found.skipped_blocks)
 
 
-__all__ = ["Linked", "link"]
+__all__ = ["Linked", "find_origins", "link"]

@@ -28,6 +28,14 @@ class SourceSummary(Struct, frozen=True, kw_only=True):
     findings: int
 
 
+class Origin(Struct, frozen=True, kw_only=True):
+    """One piece of copy that several articles carry; `agency` is "" where none is credited."""
+
+    id: str
+    agency: str
+    articles: tuple[str, ...]
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """One run's result. Claims carry the ids of linked events; everything is in a stable order."""
 
@@ -38,3 +46,4 @@ class Report(Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
     sources: tuple[SourceSummary, ...]
+    origins: tuple[Origin, ...] = ()
