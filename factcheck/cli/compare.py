@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli.inputs import UNREADABLE, input_options, load_model, load_settings, read_input
-from factcheck.cli.messages import Failure, progress_bar, say, say_all
+from factcheck.cli.messages import Failure, progress_bar, say, say_first
 from factcheck.cli.output import FORMATS, Destination, Wanted, deliver, destinations
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _table(files: Sequence[Path]) -> ReferenceTable:
         table = load_reference(files)
     except ReferenceError as error:
         raise Failure(f"reference table {error}") from error
-    say_all("warning", (("reference table", warning) for warning in table.warnings))
+    say_first("warning", [f"reference table {warning}" for warning in table.warnings])
     return table
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -48,17 +48,26 @@ def say_unreadable(problems: Iterable[tuple[str, str]]) -> None:
 
 
 def say_all(kind: str, messages: Iterable[tuple[str, str]]) -> None:
-    """Says (path, message) pairs, and sums up those of one kind where there are many."""
+    """Says (path of an article, message) pairs, and sums up those of one kind where there are many."""
     alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, message in messages:
         alike[_QUOTED.sub("…", message)].append((path, message))
-    for common, group in alike.items():
+    for masked, group in alike.items():
+        common = group[0][1] if len({message for _, message in group}) == 1 else masked
         if len(group) <= NAMED:
             for path, message in group:
                 say(kind, f"{path}: {message}")
         else:
             named = ", ".join(path for path, _ in group[:NAMED])
-            say(kind, f"{len(group)} times: {common} ({named} and {len(group) - NAMED} more)")
+            say(kind, f"{len(group)} articles: {common} ({named} and {len(group) - NAMED} more)")
+
+
+def say_first(kind: str, messages: Sequence[str]) -> None:
+    """Says the first few messages, and how many more there are."""
+    for message in messages[:NAMED]:
+        say(kind, message)
+    if len(messages) > NAMED:
+        say(kind, f"and {len(messages) - NAMED} more of this kind")
 
 
 def article_warnings(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
