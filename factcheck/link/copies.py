@@ -73,8 +73,8 @@ def _root(parent: dict[str, str], article: str) -> str:
 
 
 def _origin(group: Sequence[Article]) -> Origin:
-    credits = Counter(c for a in group for c in credited(a))
-    agency = min(credits, key=lambda c: (-credits[c], c)) if credits else ""
+    named = Counter(c for a in group for c in credited(a))
+    agency = min(named, key=lambda c: (-named[c], c)) if named else ""
     return Origin(id=content_id("o", *sorted(a.id for a in group)), agency=agency, articles=tuple(a.id for a in group))
 
 
