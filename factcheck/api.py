@@ -73,4 +73,5 @@ def _articles(inputs: Input | Iterable[Input]) -> list[Article]:
     reading = read([item for item in given if not isinstance(item, Article)])
     if reading.unreadable:
         raise NotAllRead(reading.unreadable)
-    return [*(item for item in given if isinstance(item, Article)), *reading.articles]
+    found = (*(item for item in given if isinstance(item, Article)), *reading.articles)
+    return list({article.id: article for article in found}.values())

@@ -9,19 +9,11 @@ import click
 from factcheck.cli.compare import compare
 from factcheck.cli.explain import explain
 from factcheck.cli.extract import extract
+from factcheck.cli.inputs import EXIT_CODES
 from factcheck.cli.rule import rule
 from factcheck.version import __version__
 
 INTERRUPTED = 130
-
-EXIT_CODES = """\b
-Exit codes:
-    0  nothing at or above the threshold of --fail-on
-    1  findings at or above it
-    2  wrong usage or settings, such as a path that does not exist
-    3  some input could not be read; the rest was processed (goes before 1)
-  130  interrupted
-"""
 
 
 @click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,7 +27,7 @@ for command in (compare, extract, explain, rule):
 
 
 def main() -> None:
-    """Runs the command line and exits; see EXIT_CODES."""
+    """Runs the command line and exits; see inputs.EXIT_CODES."""
     sys.exit(run(sys.argv[1:]))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.inputs import UNREADABLE, input_options, load_model, load_settings, read_input
+from factcheck.cli.inputs import EXIT_CODES, UNREADABLE, input_options, load_model, load_settings, read_input
 from factcheck.cli.messages import Failure, progress_bar, say, say_first
 from factcheck.cli.output import FORMATS, Destination, Wanted, deliver, destinations
 
@@ -44,7 +44,7 @@ class Options:
     width: int | None
 
 
-@click.command(short_help="Sets the sources against each other.")
+@click.command(short_help="Sets the sources against each other.", epilog=EXIT_CODES)
 @input_options
 @click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
 @click.option(

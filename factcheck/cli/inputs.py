@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 UNREADABLE = 3
 
+EXIT_CODES = """\b
+Exit codes:
+    0  nothing at or above the threshold of --fail-on
+    1  findings at or above it
+    2  wrong usage or settings, such as a path that does not exist
+    3  some input could not be read, whatever was found in the rest
+  130  interrupted
+"""
+
 Decorator = Callable[[Any], Any]
 
 
