@@ -8,6 +8,7 @@ from factcheck.compare.bounds import above, bounds_of, equal, meets, miscopied, 
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Bounds, CasualtyValue, Kind
+from factcheck.text.numbers import find_numbers
 from factcheck.text.phrasing import show
 
 CODE = "FC301"
@@ -39,12 +40,14 @@ Judged = tuple[Level, str, float]
 
 def _level(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, setting: Setting) -> Judged:
     first, second = bounds_of(left), bounds_of(right)
-    if left.part or right.part:
-        if left.part and right.part and equal(first, second):
-            return Level.SAME, "both give the same number for a part of the toll", 0.8
+    if left.part != right.part:
         return Level.UNKNOWN, "one counts a part, the other may count the whole", 0.5
     if equal(first, second):
         return Level.SAME, "both give the same number", 0.95
+    if left.part or right.part:
+        return Level.UNKNOWN, "both count parts, which need not be the same", 0.5
+    if not (_stated(a) and _stated(b)):
+        return Level.UNKNOWN, "one tells of persons without counting them: there may have been others", 0.5
     if meets(first, second):
         return Level.COMPATIBLE, "the numbers allow for each other", 0.9
     if rounds(first, second):
@@ -56,13 +59,19 @@ def _level(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, settin
     return _over_time(first, second, left, right, setting)
 
 
+def _stated(claim: Claim) -> bool:
+    """Whether the words give a number; "a man" and "his sister" tell of people and leave others untold."""
+    return any(n.role == "count" for n in find_numbers(claim.value_text))
+
+
 def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue) -> Judged:
     if "earlier" in (left.trend, right.trend) or "revised" in (left.trend, right.trend):
         return Level.SUPERSEDED, "the article marks one as an earlier or revised count", 0.7
     if "caption" in (a.place, b.place):
         return Level.UNKNOWN, "one stands in a caption, which may be of another day", 0.5
-    if min(left.max or 0, right.max or 0) <= 1:
-        return Level.UNKNOWN, "a single person told of may be part of the toll", 0.5
+    (lead, lead_at), (later, later_at) = sorted(((left, a.span), (right, b.span)), key=lambda pair: pair[1])
+    if not above(bounds_of(later), bounds_of(lead)) and "headline" not in (a.place, b.place):
+        return Level.UNKNOWN, "the smaller number, further down, may count a part of the larger", 0.5
     return Level.APART, "one article gives two tolls", 0.75
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.values import DateValue, Kind
@@ -9,7 +11,17 @@ from factcheck.text.dates.intervals import bounds, relation
 from factcheck.text.phrasing import show
 
 CODE = "FC101"
+CLOCK = re.compile(r"\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m|o.clock)", re.I)
+MIDNIGHT = re.compile(
+    r"\b(?:late|night|midnight|early|overnight|(?:12|[1-4])(?::\d\d)? ?a\.?m|(?:10|11)(?::\d\d)? ?p\.?m)", re.I
+)
+AROUND = 20
 LASTING_DAYS = 4
+WEEK = 7
+HALF_DAY = 12
+# Hours by which two accounts of one moment differ, and by which a slip of twelve hours may miss.
+LOOSE_HOURS = 1.5
+SLIP = 0.1
 
 
 class CompareDates:
@@ -39,15 +51,53 @@ def _level(a: Claim, b: Claim, left: DateValue, right: DateValue, setting: Setti
         return Level.UNKNOWN, "the dates can't be compared: a year or a day is not known", 0.5
     if Modality.PLANNED in (a.modality, b.modality):
         return Level.UNKNOWN, "one is a plan", 0.5
+    if setting.same_article:
+        return Level.UNKNOWN, "one article may date several stages of the event", 0.5
     gap = _gap(left.iso, right.iso)
+    if gap == 0:
+        return _times(left.iso, right.iso)
+    if gap is not None and gap % WEEK == 0 and _by_weekday(a, left) and _by_weekday(b, right):
+        return Level.UNKNOWN, "the same weekday of two weeks: a publication date may be off", 0.5
     both = a.attribute == b.attribute and a.attribute in ("start", "end")
     if not both and {a.attribute, b.attribute} & {"start", "end"} and gap is not None and gap <= LASTING_DAYS:
         return Level.RECONCILABLE, "one gives the start or the end of an event that lasted", 0.75
     if not both and setting.extended and gap is not None and gap <= 1:
         return Level.RECONCILABLE, "neighbouring days of an event that may have lasted over both", 0.7
+    if gap == 1 and (_near_midnight(a) or _near_midnight(b)):
+        return Level.RECONCILABLE, "a day apart, either side of midnight", 0.6
     if not both and found == "adjacent" and ("T" in left.iso or "T" in right.iso or setting.family != "violence"):
         return Level.RECONCILABLE, "a day apart, which midnight or a time zone may explain", 0.6
     return Level.APART, "the dates exclude each other", 0.7
+
+
+def _times(first: str, second: str) -> tuple[Level, str, float]:
+    """Two times of one day: hours apart they may be stages of it, half a day apart one of them is a slip."""
+    left, right = _hour(first), _hour(second)
+    if left is None or right is None:
+        return Level.COMPATIBLE, "the same day, one of them with a time", 0.9
+    apart = abs(left - right)
+    if abs(apart - HALF_DAY) <= SLIP:
+        return Level.APART, "the times lie half a day apart: morning and evening are confused", 0.75
+    if apart <= LOOSE_HOURS:
+        return Level.COMPATIBLE, "the times lie close together", 0.8
+    return Level.UNKNOWN, "the times may be those of two stages of the event", 0.5
+
+
+def _hour(iso: str) -> float | None:
+    clock = re.search(r"T(\d\d)(?::(\d\d))?", iso)
+    return int(clock[1]) + int(clock[2] or 0) / 60 if clock else None
+
+
+def _by_weekday(claim: Claim, value: DateValue) -> bool:
+    """Whether a date hangs on a weekday alone, and with it on the day of publication."""
+    return not re.search(r"\d", CLOCK.sub("", claim.value_text)) and value.precision != "year"
+
+
+def _near_midnight(claim: Claim) -> bool:
+    """Whether the words about a date put it late in the evening or in the small hours."""
+    start = claim.span[0] - claim.quote_start
+    end = claim.span[1] - claim.quote_start
+    return MIDNIGHT.search(claim.quote[max(0, start - AROUND) : end + AROUND]) is not None
 
 
 def _gap(a: str, b: str) -> int | None:

@@ -22,7 +22,8 @@ from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
 
 BEFORE_EVENT = timedelta(days=2)
-SURE_DATE = 0.5
+# How firm a claim must at least be to stand for its article.
+FIRM = {Kind.DATE: 0.53, Kind.CASUALTY: 0.5}
 SAME_CONFIDENCE = 0.001
 
 
@@ -47,26 +48,38 @@ def compare_question(question: Question, corpus: Corpus, comparator: Comparator)
     facts = _facts(question, corpus)
     weighed = _weighed(question, corpus)
     for first, second in combinations(question.answers, 2):
-        left = [corpus.claims[i] for i in first.claims if i in weighed]
-        right = [corpus.claims[i] for i in second.claims if i in weighed]
-        pairs = {(a.id, b.id): _compare(a, b, facts, corpus, comparator) for a in left for b in right}
+        left = [corpus.claims[i] for i in first.claims]
+        right = [corpus.claims[i] for i in second.claims]
+        pairs = {
+            (a.id, b.id): _compare(a, b, facts, corpus, comparator)
+            for a in left
+            for b in right
+            if a.article == b.article or (a.id in weighed and b.id in weighed)
+        }
         for rows, columns, pair in _blocks([c.id for c in left], [c.id for c in right], pairs):
             yield _finding(question, (first, rows), (second, columns), pair, corpus)
 
 
 def _weighed(question: Question, corpus: Corpus) -> frozenset[str]:
-    """The claims that are set against each other: all, but of dates only those that each article is firmest on.
+    """The claims that are set against other articles': all, but of dates and tolls each article's firmest.
 
-    An article dates much besides the event itself; the day that it puts the event on is the one that it
-    says most plainly. The rest are shown as answers and not judged.
+    An article dates much besides the event, and counts parts of a toll; its answer is what it says most
+    plainly. Of tolls that is one for each speaker. The rest are shown as answers and not judged.
     """
     ids = [i for answer in question.answers for i in answer.claims]
-    if question.kind is not Kind.DATE:
+    floor = FIRM.get(question.kind)
+    if floor is None:
         return frozenset(ids)
-    best: dict[str, float] = {}
+    best: dict[tuple[str, str], float] = {}
     for claim in (corpus.claims[i] for i in ids):
-        best[claim.article] = max(best.get(claim.article, SURE_DATE), claim.confidence)
-    return frozenset(i for i in ids if corpus.claims[i].confidence >= best[corpus.claims[i].article] - SAME_CONFIDENCE)
+        best[_voice(claim)] = max(best.get(_voice(claim), floor), claim.confidence)
+    return frozenset(i for i in ids if corpus.claims[i].confidence >= best[_voice(corpus.claims[i])] - SAME_CONFIDENCE)
+
+
+def _voice(claim: Claim) -> tuple[str, str]:
+    """Article and speaker; a date is the article's whoever tells it."""
+    named = claim.kind is not Kind.DATE and claim.attribution is not None and claim.attribution.named
+    return claim.article, claim.attribution.speaker if named and claim.attribution is not None else ""
 
 
 class _Facts(Struct, frozen=True):
@@ -140,7 +153,9 @@ def _trusted(article: Article, day: date | None) -> date | None:
 Signature = tuple[str, str, str, str]
 
 
-def _signature(pair: _Pair) -> Signature:
+def _signature(pair: _Pair | None) -> Signature:
+    if pair is None:
+        return ("", "", "", "")
     verdict = pair.judgement.verdict or ""
     return (verdict, pair.scope, pair.judgement.rule, pair.comparison.code)
 
@@ -155,7 +170,7 @@ def _blocks(
     """
     groups: dict[tuple[Signature, ...], list[str]] = defaultdict(list)
     for row in rows:
-        groups[tuple(_signature(pairs[row, column]) for column in columns)].append(row)
+        groups[tuple(_signature(pairs.get((row, column))) for column in columns)].append(row)
     for signatures, members in groups.items():
         for wanted in dict.fromkeys(signatures):
             if wanted[0] in ("", Verdict.AGREEMENT):

@@ -1,4 +1,4 @@
-"""FC9xx: an article against itself, beyond its rival answers: the calendar, and sums that do not add up."""
+"""FC9xx: an article against itself, beyond its rival answers: the calendar, sums, and the map."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ from factcheck.model.article import content_id
 from factcheck.model.claim import Claim
 from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
 from factcheck.model.question import Question
-from factcheck.model.values import CasualtyValue, DateValue, Kind
+from factcheck.model.values import CasualtyValue, DateValue, Kind, VenueValue
+from factcheck.text.gazetteer import gazetteer
+from factcheck.text.polities import polity_of
 
 CALENDAR = "FC901"
 SUM = "FC902"
+GEOGRAPHY = "FC904"
+# "Istanbul, Iraq," or "Istanbul, Iraq." but not the list "Istanbul, Iraq and Oman".
+HOLDER = re.compile(r",\s+((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})(?=[,.;:)]|$)")
 WEEKDAYS = tuple(calendar.day_name)
 WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.I)
 DAY_OF_MONTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
@@ -28,6 +33,9 @@ def against_itself(question: Question, corpus: Corpus) -> Iterator[Finding]:
     if question.kind is Kind.DATE:
         for claim in claims:
             yield from _calendar(question, claim)
+    if question.kind is Kind.VENUE:
+        for claim in claims:
+            yield from _geography(question, claim)
     if question.kind is Kind.CASUALTY and question.attribute.startswith("casualties: all"):
         yield from _sums(question, claims, corpus)
 
@@ -45,6 +53,26 @@ def _calendar(question: Question, claim: Claim) -> Iterator[Finding]:
         return
     why = f"{value.iso[:10]} was a {right}, not a {said[1]}"
     yield _finding(CALENDAR, question, (claim,), (), right, why)
+
+
+def _geography(question: Question, claim: Claim) -> Iterator[Finding]:
+    """A city put in a country that has none of that name: "Istanbul, Iraq"."""
+    value = claim.value
+    stated = HOLDER.match(claim.quote[claim.span[1] - claim.quote_start :])
+    if not isinstance(value, VenueValue) or stated is None:
+        return
+    polity = polity_of(stated[1])
+    place = gazetteer().get(value.place)
+    if polity is None or polity.via != "name" or place is None or place.kind not in ("city", "district", "region"):
+        return
+    if any(polity.code in p.within or p.id == polity.code for p in gazetteer().candidates(place.name)):
+        return
+    if gazetteer().relation(value.place, polity.code) != "apart":
+        return
+    country = gazetteer().get(place.country)
+    where = country.name if country is not None else place.country
+    why = f"{place.name} lies in {where}; no place of that name is known in {stated[1]}"
+    yield _finding(GEOGRAPHY, question, (claim,), (), f"{place.name}, {where}", why)
 
 
 def _sums(question: Question, claims: list[Claim], corpus: Corpus) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from factcheck.text.phrasing import show
 from factcheck.text.units import base_unit
 
 CODE = "FC501"
-MAGNITUDE_SLACK = 0.05
+# Units that say by themselves what was counted or measured.
+TELLING = frozenset({"magnitude", "attackers", "aftershock", "earthquake", "explosion", "blast"})
 
 
 class CompareQuantities:
@@ -40,6 +41,8 @@ def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple
         return Level.COMPATIBLE, "the numbers allow for each other", 0.9
     if rounds(first, second):
         return Level.RECONCILABLE, "one is the other rounded", 0.7
+    if not (left.of and right.of) and left.unit not in TELLING:
+        return Level.UNKNOWN, "it is not clear that the same was counted", 0.5
     if setting.same_article:
         return Level.UNKNOWN, "one article counts two things alike", 0.5
     if miscopied(first, second):

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from factcheck.text.dates import DateMention
 
 ENDING = frozenset("concluded ended ends end finished closed expired wrapped completed lapsed culminated".split())
-BEGINNING = frozenset("began begins begin started starts start opened opens launched commenced kicked erupted broke".split())
+BEGINNING = frozenset(
+    "began begins begin started starts start opened opens launched commenced kicked erupted broke".split()
+)
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
 LASTING = frozenset({"since"})
 LEAD = 3
@@ -36,17 +38,34 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             leading = sentence.index < LEAD and trigger is None and not _is_saying(head, saying)
             if trigger is None and (mention.bare or not (happening or leading)):
                 continue
-            cluster = events.cluster(trigger) if trigger is not None and trigger.family != GENERIC else events.of(sentence, head)
+            cluster = (
+                events.cluster(trigger)
+                if trigger is not None and trigger.family != GENERIC
+                else events.of(sentence, head)
+            )
             if cluster is None:
                 continue
-            confidence = 0.4 + 0.4 * events.salience(cluster) + (0.1 if sure else -0.1) + (0.03 if mention.clock else 0.0)
+            confidence = (
+                0.4 + 0.4 * events.salience(cluster) + (0.1 if sure else -0.3) + (0.03 if mention.clock else 0.0)
+            )
             confidence += 0.05 if sentence.index < 4 else 0.0
             confidence -= 0.15 if "#" in mention.iso or len(mention.iso) < 10 else 0.0
             attribute = _attribute(head, mention, trigger)
-            yield Draft(Kind.DATE, sentence, mention.start, mention.end, mention.value, attribute, cluster, round(max(0.05, min(0.97, confidence)), 3))
+            yield Draft(
+                Kind.DATE,
+                sentence,
+                mention.start,
+                mention.end,
+                mention.value,
+                attribute,
+                cluster,
+                round(max(0.05, min(0.97, confidence)), 3),
+            )
 
 
-def _trigger(head: Token, mention: DateMention, triggers: list[Trigger], saying: frozenset[str]) -> tuple[Trigger | None, bool]:
+def _trigger(
+    head: Token, mention: DateMention, triggers: list[Trigger], saying: frozenset[str]
+) -> tuple[Trigger | None, bool]:
     """The trigger that a date belongs to, and whether the parse says so."""
     verb = next((above for above in ancestors(head) if is_verb(above)), None)
     found = attached(head, triggers)
@@ -80,7 +99,11 @@ def _attribute(head: Token, mention: DateMention, trigger: Trigger | None) -> st
         return "end"
     if near & BEGINNING and (trigger is None or trigger.token.i != getattr(verb, "i", -1)):
         return "start"
-    if any(above.lower_ in LASTING for above in ancestors(head) if above.dep_ == "prep") and head.head.lower_ in LASTING and (trigger is None or trigger.token.i < head.i):
+    if (
+        any(above.lower_ in LASTING for above in ancestors(head) if above.dep_ == "prep")
+        and head.head.lower_ in LASTING
+        and (trigger is None or trigger.token.i < head.i)
+    ):
         return "start"
     return "date"
 
