@@ -13,7 +13,13 @@ from factcheck.text.offsets import line_column
 
 LONGEST_VALUE = 12
 # A denied or merely possible statement is less likely to be the answer to a question.
-WEAKER = {Modality.ASSERTED: 0.0, Modality.HEDGED: 0.05, Modality.PLANNED: 0.15, Modality.HYPOTHETICAL: 0.3, Modality.DENIED: 0.3}
+WEAKER = {
+    Modality.ASSERTED: 0.0,
+    Modality.HEDGED: 0.05,
+    Modality.PLANNED: 0.15,
+    Modality.HYPOTHETICAL: 0.3,
+    Modality.DENIED: 0.3,
+}
 
 
 def to_claim(draft: Draft, document: Document, events: Events, context: Context) -> Claim | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_SPEAKER = 12
 PRONOUNS = frozenset("he she they it who which that".split())
-OPEN_QUOTES = "“\"‘"
+OPEN_QUOTES = '“"‘'
 # A firmer reading gives way to a weaker one.
 STRENGTH = [Modality.DENIED, Modality.HYPOTHETICAL, Modality.PLANNED, Modality.HEDGED]
 
@@ -61,7 +61,12 @@ class Context:
     def attribution(self, sentence: Sentence, start: int) -> Attribution | None:
         """Who says what stands at `start`, None for the outlet itself."""
         token = sentence.token_at(start)
-        found = _by_phrase(sentence, start) or self._by_verb(sentence, token) or _by_figure(sentence, token) or _by_adverb(sentence)
+        found = (
+            _by_phrase(sentence, start)
+            or self._by_verb(sentence, token)
+            or _by_figure(sentence, token)
+            or _by_adverb(sentence)
+        )
         return found or _by_colon(sentence, start)
 
     def modality(self, sentence: Sentence, start: int, end: int) -> Modality:
@@ -72,7 +77,11 @@ class Context:
                 return modality
         token = sentence.token_at(start)
         verb = next((above for above in ancestors(token) if is_verb(above)), None)
-        if verb is not None and is_negated(verb) and not sentence.text[: start - sentence.start].rstrip().lower().endswith(("not", "no")):
+        if (
+            verb is not None
+            and is_negated(verb)
+            and not sentence.text[: start - sentence.start].rstrip().lower().endswith(("not", "no"))
+        ):
             return Modality.DENIED
         return Modality.ASSERTED
 
@@ -81,10 +90,16 @@ class Context:
         acting = []
         for hit in rules.cues.find(sentence.text):
             before = hit.end <= at and not rules.stops.search(sentence.text, hit.end, at)
-            after = hit.start >= end - sentence.start and not rules.stops.search(sentence.text, end - sentence.start, hit.start)
+            after = hit.start >= end - sentence.start and not rules.stops.search(
+                sentence.text, end - sentence.start, hit.start
+            )
             inside = hit.start >= at and hit.end <= end - sentence.start
             direction = rules.directions[hit.key]
-            if (before and self._governs(sentence, hit.start, hit.key, start)) or inside or (after and direction == "both" and hit.start - (end - sentence.start) < 25):
+            if (
+                (before and self._governs(sentence, hit.start, hit.key, start))
+                or inside
+                or (after and direction == "both" and hit.start - (end - sentence.start) < 25)
+            ):
                 acting.append(hit.key)
         return acting
 
@@ -117,7 +132,11 @@ class Context:
             return Attribution("unnamed", verb.text, False) if verb.tag_ == "VBN" else None
         if subject.lower_ in PRONOUNS and subject.lower_ not in ("who", "which", "that"):
             earlier = self._last_speaker(sentence)
-            return Attribution(earlier.speaker, verb.text, earlier.named) if earlier else Attribution(subject.lower_, verb.text, False)
+            return (
+                Attribution(earlier.speaker, verb.text, earlier.named)
+                if earlier
+                else Attribution(subject.lower_, verb.text, False)
+            )
         if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
             subject = verb.head
         return _named(subject, verb.text)
@@ -195,7 +214,7 @@ def _in_clause_below(token: Token, subject: Token) -> bool:
 
 
 def _by_phrase(sentence: Sentence, start: int) -> Attribution | None:
-    """"according to X": for the clause that it stands in."""
+    """ "according to X": for the clause that it stands in."""
     at = start - sentence.start
     for hit in _rules().sources.find(sentence.text):
         between = sentence.text[hit.end : at] if hit.end <= at else sentence.text[at : hit.start]
@@ -212,13 +231,22 @@ def _by_phrase(sentence: Sentence, start: int) -> Attribution | None:
 
 
 def _by_figure(sentence: Sentence, token: Token) -> Attribution | None:
-    """"The Red Cross's figure was 500", "by the army's count": a count that belongs to somebody."""
+    """ "The Red Cross's figure was 500", "by the army's count": a count that belongs to somebody."""
     for noun in sentence.span:
         if noun.lower_ not in _rules().figures:
             continue
         owner = next(iter(children(noun, "poss")), None)
         if owner is None:
-            owner = next((g for p in children(noun, "prep") if p.lower_ in ("of", "by", "from") for g in children(p, "pobj") if g.ent_type_ in ("ORG", "PERSON")), None)
+            owner = next(
+                (
+                    g
+                    for p in children(noun, "prep")
+                    if p.lower_ in ("of", "by", "from")
+                    for g in children(p, "pobj")
+                    if g.ent_type_ in ("ORG", "PERSON")
+                ),
+                None,
+            )
         if owner is None or owner.tag_ == "PRP$" or is_within(token, owner):
             continue
         counted = [above.i for above in ancestors(token)]

@@ -45,7 +45,9 @@ def load_pipeline(name: str = "") -> Pipeline:
     try:
         language = spacy.load(wanted, exclude=UNUSED)
     except OSError as error:
-        raise ModelMissing(f"cannot load the language model {wanted!r}: install it, or name another with --pipeline") from error
+        raise ModelMissing(
+            f"cannot load the language model {wanted!r}: install it, or name another with --pipeline"
+        ) from error
     meta = language.meta
     label = name or OFFICIAL
     return Pipeline(language, f"{label} {meta.get('version', '')}".strip())

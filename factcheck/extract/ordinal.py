@@ -13,13 +13,15 @@ from factcheck.model.values import Kind, OrdinalValue
 from factcheck.text.stems import stem
 
 # Families in which events come in numbered series.
-SERIES_FAMILIES = frozenset({"diplomacy", "summit", "meeting", "truce", "election", "release", "earthquake", "violence", "visit"})
+SERIES_FAMILIES = frozenset(
+    {"diplomacy", "summit", "meeting", "truce", "election", "release", "earthquake", "violence", "visit"}
+)
 ALIKE = {"initial", "opening"}
 WORD = re.compile(r"[A-Za-z]+|\d+(?:st|nd|rd|th)")
 
 
 def extract_ordinals(document: Document, events: Events) -> Iterable[Draft]:
-    """"the third round of talks" and "both rounds", with the noun that is counted."""
+    """ "the third round of talks" and "both rounds", with the noun that is counted."""
     for sentence in document.sentences:
         seen: set[int] = set()
         for trigger in events.in_sentence(sentence):
@@ -36,7 +38,9 @@ def extract_ordinals(document: Document, events: Events) -> Iterable[Draft]:
             attribute = f"number of {of}s" if counted else "ordinal"
             cluster = events.cluster(trigger)
             confidence = round(0.6 + 0.3 * events.salience(cluster), 3)
-            yield Draft(Kind.ORDINAL, sentence, start, end, OrdinalValue(value=value, of=of), attribute, cluster, confidence)
+            yield Draft(
+                Kind.ORDINAL, sentence, start, end, OrdinalValue(value=value, of=of), attribute, cluster, confidence
+            )
 
 
 def _word(text: str, sentence_start: int, trigger: Trigger) -> tuple[int, int, int, bool] | None:
@@ -46,7 +50,9 @@ def _word(text: str, sentence_start: int, trigger: Trigger) -> tuple[int, int, i
         word = match[0].lower()
         if trigger.start - sentence_start - match.start() > 60:
             break
-        if trigger.anchors.ordinal is not None and (ORDINALS.get(word) == trigger.anchors.ordinal or word[:-2] == str(trigger.anchors.ordinal)):
+        if trigger.anchors.ordinal is not None and (
+            ORDINALS.get(word) == trigger.anchors.ordinal or word[:-2] == str(trigger.anchors.ordinal)
+        ):
             return sentence_start + match.start(), sentence_start + match.end(), trigger.anchors.ordinal, False
         if trigger.anchors.count and COUNTS.get(word) == trigger.anchors.count:
             return sentence_start + match.start(), sentence_start + match.end(), trigger.anchors.count, True

@@ -25,7 +25,14 @@ REACH = 8
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon({f"{role}/{form}": words for role, forms in load("roles").items() for form, words in forms.items() if form != "verbs"})
+    return Lexicon(
+        {
+            f"{role}/{form}": words
+            for role, forms in load("roles").items()
+            for form, words in forms.items()
+            if form != "verbs"
+        }
+    )
 
 
 def extract_roles(document: Document, events: Events) -> Iterable[Draft]:
@@ -52,7 +59,9 @@ def extract_roles(document: Document, events: Events) -> Iterable[Draft]:
                 seen.add((role, party))
                 start, end = _span(sentence, token)
                 confidence = round(0.5 + 0.35 * events.salience(cluster), 3)
-                yield Draft(Kind.ROLE, sentence, start, end, RoleValue(role=role, party=party), role, cluster, confidence)
+                yield Draft(
+                    Kind.ROLE, sentence, start, end, RoleValue(role=role, party=party), role, cluster, confidence
+                )
 
 
 def _parties(sentence: Sentence, hit: Hit, form: str, role: str) -> Iterator[tuple[Token, str]]:
@@ -80,12 +89,12 @@ def _parties(sentence: Sentence, hit: Hit, form: str, role: str) -> Iterator[tup
 
 
 def _beside(noun: Token) -> list[Token]:
-    """"Qatari mediators", "Turkey's mediation"."""
+    """ "Qatari mediators", "Turkey's mediation"."""
     return [t for c in noun.children if c.dep_ in ("amod", "compound", "poss", "nmod") for t in conjuncts(c)]
 
 
 def _apposed(noun: Token) -> list[Token]:
-    """"Qatar and Oman, the mediators", "with Qatar as mediator"."""
+    """ "Qatar and Oman, the mediators", "with Qatar as mediator"."""
     if noun.dep_ == "appos":
         return conjuncts(_first(noun.head))
     if noun.dep_ == "pobj" and noun.head.lower_ == "as":
@@ -103,7 +112,7 @@ def _first(token: Token) -> Token:
 
 
 def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, str]]:
-    """"X led the Afghan delegation": who led, the name, and whose delegation it was."""
+    """ "X led the Afghan delegation": who led, the name, and whose delegation it was."""
     for verb in sentence.span:
         if verb.lower_ not in _leading():
             continue
@@ -132,7 +141,26 @@ def _run(tokens: list[Token], role: str) -> Iterator[tuple[Token, str]]:
         name = _party(token, role)
         if name:
             yield token, name
-        elif token.lower_ not in ("and", ",", "the", "of", "“", "brotherly", "”", "states", "both", "state", "governments", "government", "officials", "from") and not token.text[:1].isupper():
+        elif (
+            token.lower_
+            not in (
+                "and",
+                ",",
+                "the",
+                "of",
+                "“",
+                "brotherly",
+                "”",
+                "states",
+                "both",
+                "state",
+                "governments",
+                "government",
+                "officials",
+                "from",
+            )
+            and not token.text[:1].isupper()
+        ):
             return
 
 
