@@ -73,11 +73,18 @@ def interval(written: object) -> dict[str, Any]:
     elif not dots:
         high = low
     return {
-        "min": float(low) if low else None,
-        "max": float(high) if high else None,
+        "min": _number(low),
+        "max": _number(high),
         "min_exclusive": text[0] == ">",
         "max_exclusive": text[0] == "<",
     }
+
+
+def _number(digits: str) -> float | None:
+    if not digits:
+        return None
+    number = float(digits)
+    return int(number) if number.is_integer() else number
 
 
 def differences(claim: Claim, expected: Mapping[str, Any], events: Mapping[str, str]) -> list[str]:
