@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from factcheck.link.labels import Keepers, keepers, label
 from factcheck.model.article import content_id
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event
@@ -24,7 +25,6 @@ from factcheck.model.values import (
     VenueValue,
 )
 from factcheck.rules import load
-from factcheck.text.gazetteer import gazetteer
 from factcheck.text.names import skeleton
 from factcheck.text.phrasing import show
 from factcheck.text.stems import stem
@@ -47,7 +47,8 @@ def link_questions(claims: Sequence[Claim], events: Mapping[str, Event]) -> tupl
         if key is not None:
             groups[key].append(claim)
     merged = _merge_quantities(_merge_sides(groups))
-    questions = [_question(key, members, events) for key, members in merged.items()]
+    out = keepers(claims, events)
+    questions = [_question(key, members, events, out) for key, members in merged.items()]
     return tuple(sorted(questions, key=lambda q: (q.kind, q.event or "", q.attribute, q.id)))
 
 
@@ -135,7 +136,9 @@ def _same_object(a: str, b: str, unit: str) -> bool:
     return fuzz.token_sort_ratio(a, b) >= SIMILAR
 
 
-def _question(key: tuple[str, str, str], claims: Sequence[Claim], events: Mapping[str, Event]) -> Question:
+def _question(
+    key: tuple[str, str, str], claims: Sequence[Claim], events: Mapping[str, Event], out: Keepers
+) -> Question:
     kind, event_id, attribute = key
     answers: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.article, c.span, c.id)):
@@ -149,7 +152,7 @@ def _question(key: tuple[str, str, str], claims: Sequence[Claim], events: Mappin
     return Question(
         id=content_id("q", kind, event_id, attribute),
         kind=Kind(kind),
-        label=label(Kind(kind), said if kind == Kind.QUANTITY else attribute, event),
+        label=label(Kind(kind), said if kind == Kind.QUANTITY else attribute, event, out.get(event_id, frozenset())),
         event=event_id or None,
         attribute=said,
         answers=tuple(listed),
@@ -174,48 +177,3 @@ def answer_key(claim: Claim) -> str:
     if isinstance(value, OutcomeValue):
         return value.term
     return value.party
-
-
-LABELS = {
-    Kind.DATE: "When was {event}?",
-    Kind.VENUE: "Where was {event}?",
-    Kind.ORDINAL: "Which in its series was {event}?",
-    Kind.OUTCOME: "How did {event} end?",
-}
-
-
-def label(kind: Kind, attribute: str, event: Event | None) -> str:
-    """The question in words."""
-    name = _event_name(event)
-    if kind is Kind.OFFICE_HOLDER:
-        office, _, polity = attribute.partition("|")
-        place = gazetteer().get(polity)
-        where = f" of {place.name if place is not None else polity}" if polity else ""
-        return f"Who is {office}{where}?"
-    if kind is Kind.CASUALTY:
-        harm, _, group = attribute.partition(": ")
-        who = "people" if group == "all" else group
-        return f"How many {who} were {harm} in {name}?"
-    if kind is Kind.QUANTITY:
-        return f"How many, {attribute}, in {name}?"
-    if kind is Kind.ROLE:
-        return f"Who was {attribute} of {name}?"
-    if kind is Kind.ORDINAL and attribute.startswith("number of"):
-        return f"How many {attribute.removeprefix('number of ')} were there, {name}?"
-    return LABELS[kind].format(event=name)
-
-
-def _event_name(event: Event | None) -> str:
-    if event is None:
-        return "it"
-    known = gazetteer()
-    place = known.get(event.place) if event.place else None
-    words = event.label if event.label[:1].isupper() else f"the {event.label}"
-    if place is not None and place.name.lower() not in words.lower() and event.ordinal is None:
-        words += f" in {place.name}"
-    parties = [p.name for p in (known.get(code) for code in event.participants[:2]) if p is not None]
-    if event.ordinal is not None and parties:
-        words += f" ({', '.join(parties)})"
-    elif event.date:
-        words += f" ({event.date})"
-    return words
