@@ -17,6 +17,8 @@ MIDNIGHT = re.compile(
 )
 AROUND = 20
 LASTING_DAYS = 4
+# Families of events that come in many sittings and stages, each with a day of its own.
+STAGED = frozenset({"court", "custody", "mourning", "statement", "office", "life", "protest"})
 WEEK = 7
 HALF_DAY = 12
 # Hours by which two accounts of one moment differ, and by which a slip of twelve hours may miss.
@@ -51,8 +53,8 @@ def _level(a: Claim, b: Claim, left: DateValue, right: DateValue, setting: Setti
         return Level.UNKNOWN, "the dates can't be compared: a year or a day is not known", 0.5
     if Modality.PLANNED in (a.modality, b.modality):
         return Level.UNKNOWN, "one is a plan", 0.5
-    if setting.same_article:
-        return Level.UNKNOWN, "one article may date several stages of the event", 0.5
+    if setting.same_article or setting.family in STAGED:
+        return Level.UNKNOWN, "several stages of it may have been dated", 0.5
     gap = _gap(left.iso, right.iso)
     if gap == 0:
         return _times(left.iso, right.iso)

@@ -18,7 +18,7 @@ from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verd
 from factcheck.model.question import Answer, Question
 from factcheck.model.values import DateValue, Kind, VenueValue
 from factcheck.rules import load
-from factcheck.text.dates.intervals import bounds
+from factcheck.text.dates.intervals import bounds, relation
 from factcheck.text.gazetteer import gazetteer
 
 BEFORE_EVENT = timedelta(days=2)
@@ -73,7 +73,25 @@ def _weighed(question: Question, corpus: Corpus) -> frozenset[str]:
     best: dict[tuple[str, str], float] = {}
     for claim in (corpus.claims[i] for i in ids):
         best[_voice(claim)] = max(best.get(_voice(claim), floor), claim.confidence)
-    return frozenset(i for i in ids if corpus.claims[i].confidence >= best[_voice(corpus.claims[i])] - SAME_CONFIDENCE)
+    firm = [c for c in (corpus.claims[i] for i in ids) if c.confidence >= best[_voice(c)] - SAME_CONFIDENCE]
+    undecided = _undecided(firm)
+    return frozenset(c.id for c in firm if c.article not in undecided)
+
+
+def _undecided(firm: Sequence[Claim]) -> frozenset[str]:
+    """Articles that date the event twice, equally firmly and apart: it is not clear which is its day."""
+    dates: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for claim in firm:
+        if isinstance(claim.value, DateValue):
+            dates[claim.article].add((claim.value.iso, claim.value.tolerance))
+    return frozenset(
+        article
+        for article, known in dates.items()
+        if any(
+            relation(x[0], y[0], tolerance_days=max(x[1], y[1], 1)) == "apart"
+            for x, y in combinations(sorted(known), 2)
+        )
+    )
 
 
 def _voice(claim: Claim) -> tuple[str, str]:

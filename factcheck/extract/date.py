@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ BEGINNING = frozenset(
 )
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
 LASTING = frozenset({"since"})
+DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?,\s*")
+DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
 LEAD = 3
 
 
@@ -32,6 +35,8 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
     for sentence in document.sentences:
         triggers = events.in_sentence(sentence)
         for mention in document.dates_in(sentence):
+            if _in_dateline(sentence, mention):
+                continue
             head = sentence.head_of(mention.start, mention.end)
             trigger, sure = _trigger(head, mention, triggers, saying)
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
@@ -81,6 +86,13 @@ def _trigger(
         return None, False
     strong = [t for t in triggers if t.type != "statement"]
     return (min(strong, key=lambda t: abs(t.token.i - head.i)), False) if strong else (None, False)
+
+
+def _in_dateline(sentence: Sentence, mention: DateMention) -> bool:
+    """ "KABUL, Oct 9 (Agency) -", "Beirut, 11 August 2020:": when the copy was filed, not when something happened."""
+    before = sentence.text[: mention.start - sentence.start]
+    after = sentence.text[mention.end - sentence.start :]
+    return DATELINE_HEAD.fullmatch(before) is not None and DATELINE_TAIL.match(after) is not None
 
 
 def _is_saying(head: Token, saying: frozenset[str]) -> bool:

@@ -31,6 +31,10 @@ DIRECTION = re.compile(
 )
 
 
+AWAY = re.compile(r"\s*(?:away|off|distant)\b")
+LOCATED = frozenset({"earthquake", "violence", "crash", "fire"})
+
+
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(load("quantities")[name])
@@ -85,6 +89,13 @@ def _draft(sentence: Sentence, number: NumberMention, events: Events) -> Draft |
         of=of,
     )
     cluster = events.of(sentence, token)
+    if (
+        of.startswith("from ")
+        and cluster is not None
+        and cluster.family in LOCATED
+        and not AWAY.match(sentence.text[end - sentence.start :])
+    ):
+        return None  # "40 km from X" is where it was: a venue
     confidence = round(min(0.95, 0.45 + 0.3 * events.salience(cluster) + (0.1 if number.role in MEASURED else 0.0)), 3)
     return Draft(Kind.QUANTITY, sentence, number.start, end, value, f"{unit} {of}".strip(), cluster, confidence)
 
@@ -133,7 +144,7 @@ def _direction(sentence: Sentence, end: int) -> str:
 
 def _away(sentence: Sentence, start: int, end: int) -> str:
     """ "felt in X, about 100 miles away"."""
-    if not re.match(r"\s*(?:away|off|distant)\b", sentence.text[end - sentence.start :]):
+    if not AWAY.match(sentence.text[end - sentence.start :]):
         return ""
     before = re.search(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),? ?$", sentence.text[: start - sentence.start])
     return f"from {before[1].lower()}" if before else ""

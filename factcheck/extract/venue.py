@@ -74,7 +74,7 @@ def _event_at(
                 return None
     trigger = attached(head, triggers)
     if trigger is None:
-        generic = _happens(head)
+        generic = _happens(head) or _is_epicentre(sentence, mention.start)
         cluster = events.of(sentence, head) if generic else None
         if cluster is None or cluster.family in UNPLACED:
             return None
