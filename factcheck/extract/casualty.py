@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from factcheck.extract.condition import Harm
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events
-from factcheck.extract.harm import Harm, find_harms
+from factcheck.extract.harm import find_harms
 from factcheck.extract.settle import Toll, settle
 from factcheck.extract.victims import Victims, count_victims, group_of
 from factcheck.model.values import CasualtyValue, Kind
@@ -20,6 +21,7 @@ from factcheck.text.numbers import NumberMention
 
 # Families of events in which people come to harm; a toll belongs to one of these before any other.
 FAMILIES = ("violence", "earthquake", "crash", "fire", "collapse", "weather", "operation", "crime", "protest")
+SUICIDE = re.compile(r"\bsuicides?\b(?! attempt)|\b(?:his|her) own life\b|\bkilled (?:him|her)self\b", re.I)
 REACH = 12
 SUBSET_REACH = 6
 ADJACENT = 1
@@ -41,7 +43,8 @@ def extract_casualties(document: Document, events: Events) -> Iterable[Draft]:
     for sentence in document.sentences:
         found = list(_in_sentence(document, sentence))
         tolls.extend(replace(t, cluster=_event(events, t)) for t in _once(found))
-    for toll in settle(tolls):
+    suicide = any(SUICIDE.search(sentence.text) for sentence in document.sentences)
+    for toll in settle(tolls, suicide=suicide):
         yield _draft(toll, events)
 
 
@@ -76,10 +79,23 @@ def _phrase_victims(document: Document, sentence: Sentence, noun: object) -> lis
 
 
 def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention]) -> Iterator[Toll]:
-    """"The toll has risen from 12 to 15": the number after the word, and after "to" where there are two."""
+    """ "The toll has risen from 12 to 15": the number after the word, and after "to" where there are two."""
     after = [n for n in numbers if harm.end <= n.start and len(sentence.tokens_in(harm.end, n.start)) <= REACH]
-    after = [n for n in after if not re.search(r"[;:]|\bwhile\b|\bafter\b", sentence.text[harm.end - sentence.start : n.start - sentence.start])]
-    moved = [n for n in after if re.search(r"\b(?:to|at|past|reached|reaches|of|is|was|now|number|numbered|hit|hits|stands|topped|exceeded|exceeds)\s+$", sentence.text[: n.start - sentence.start])]
+    after = [
+        n
+        for n in after
+        if not re.search(
+            r"[;:]|\bwhile\b|\bafter\b", sentence.text[harm.end - sentence.start : n.start - sentence.start]
+        )
+    ]
+    moved = [
+        n
+        for n in after
+        if re.search(
+            r"\b(?:to|at|past|reached|reaches|of|is|was|now|number|numbered|hit|hits|stands|topped|exceeded|exceeds)\s+$",
+            sentence.text[: n.start - sentence.start],
+        )
+    ]
     chosen = next(iter(moved or after), None)
     if chosen is None or (harm.loose and not moved):
         return
@@ -87,11 +103,17 @@ def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention])
     yield Toll(sentence, harm.harm, "tolls", victims, (harm.start, harm.end))
 
 
-def _beside(document: Document, sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]) -> Iterator[Toll]:
-    """"4 dead, 2 injured", "12 others wounded": a number and a word of harm with only people between."""
+def _beside(
+    document: Document, sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]
+) -> Iterator[Toll]:
+    """ "4 dead, 2 injured", "12 others wounded": a number and a word of harm with only people between."""
     for number in numbers:
         following = next((h for h in harms if h.start >= number.end), None)
+        if following is not None and following.form == "verbs" and _elsewhere(following, number):
+            continue
         if following is None or following.form not in ("states", "verbs", "dying", "nouns") or following.negated:
+            continue
+        if following.token.lower_ == "shooting":
             continue
         between = sentence.tokens_in(number.end, following.start)
         if len(between) > 5 or any(not _bridges(t.lower_) for t in between):
@@ -101,38 +123,69 @@ def _beside(document: Document, sentence: Sentence, harms: Sequence[Harm], numbe
         end = sentence.until(noun) if noun is not None else following.end
         near = len(between) <= ADJACENT and following.form in ("states", "verbs")
         victims = Victims(number.start, end, number.bounds, group, more=number.more)
-        yield Toll(sentence, following.harm, "adjacent" if near else "states", victims, (following.start, following.end))
+        yield Toll(
+            sentence, following.harm, "adjacent" if near else "states", victims, (following.start, following.end)
+        )
 
 
-BRIDGES = frozenset("were was are have has had been be more others other reported confirmed left also were now so far as and or critically seriously severely badly lightly slightly fatally wounded injured killed feared of the them".split())
+def _elsewhere(harm: Harm, number: NumberMention) -> bool:
+    """Whether the parse gives a verb of harm other victims: in "two gunmen shot the man" the two are not hurt."""
+    return bool(harm.victims) and all(t.i > harm.token.i for t in harm.victims)
+
+
+@cache
+def _bridging() -> frozenset[str]:
+    return frozenset(load("casualties")["bridges"])
 
 
 def _bridges(word: str) -> bool:
-    return word in BRIDGES or bool(group_of(word))
+    return word in _bridging() or bool(group_of(word))
 
 
 def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]) -> Iterator[Toll]:
-    """"12 people, including three children": the part shares the harm of the whole before it."""
+    """ "12 people, including three children": the part shares the harm of the whole before it."""
     for cue in _subset_cues().find(sentence.text):
         at = sentence.start + cue.end
         near = [n for n in numbers if at <= n.start and len(sentence.tokens_in(at, n.start)) <= SUBSET_REACH]
-        before = [n for n in numbers if n.end <= sentence.start + cue.start and len(sentence.tokens_in(n.end, sentence.start + cue.start)) <= 4]
+        before = [
+            n
+            for n in numbers
+            if n.end <= sentence.start + cue.start and len(sentence.tokens_in(n.end, sentence.start + cue.start)) <= 4
+        ]
         chosen = near[0] if near else (before[-1] if before and cue.key == "subset" else None)
         if chosen is None:
             continue
-        harm = next((h for h in reversed(harms) if h.start < chosen.start and h.form != "tolls"), None) or next(iter(harms), None)
+        harm = next((h for h in reversed(harms) if h.start < chosen.start and h.form != "tolls"), None) or next(
+            iter(harms), None
+        )
         if harm is None:
             continue
         noun = next((t for t in sentence.tokens_in(chosen.end, chosen.end + 40) if group_of(t.lower_)), None)
         if noun is None:
             continue
         end = max(chosen.end, sentence.until(noun))
-        yield Toll(sentence, harm.harm, "subset", Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_), part=True), (harm.start, harm.end))
+        yield Toll(
+            sentence,
+            harm.harm,
+            "subset",
+            Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_), part=True),
+            (harm.start, harm.end),
+        )
 
 
 def _once(tolls: Sequence[Toll]) -> Iterator[Toll]:
     """One toll for a number and a harm: the reading that says most stands first."""
-    order = {"subset": 0, "adjacent": 1, "tolls": 2, "verbs": 3, "dying": 3, "lives": 3, "nouns": 4, "states": 5}
+    order = {
+        "signs": 6,
+        "subset": 0,
+        "adjacent": 1,
+        "tolls": 2,
+        "verbs": 3,
+        "dying": 3,
+        "lives": 3,
+        "nouns": 4,
+        "states": 5,
+    }
     seen: dict[int, set[str]] = {}
     for toll in sorted(tolls, key=lambda t: (order[t.form], t.victims.start, -t.victims.end)):
         known = seen.setdefault(toll.victims.start, set())
@@ -169,7 +222,11 @@ def _span(toll: Toll) -> tuple[int, int]:
     """The number with its hedge and noun; the word of harm too where there is no noun between them."""
     start, end = toll.victims.start, toll.victims.end
     harm_start, harm_end = toll.cue
-    if toll.form in ("states", "nouns", "adjacent") and harm_start >= end and len(toll.sentence.tokens_in(start, harm_end)) <= 8:
+    if (
+        toll.form in ("states", "nouns", "adjacent")
+        and harm_start >= end
+        and len(toll.sentence.tokens_in(start, harm_end)) <= 8
+    ):
         end = harm_end
     return start, end
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from factcheck.extract.condition import Harm, find_conditions, is_aimed, is_wounding
 from factcheck.extract.document import Sentence
 from factcheck.extract.syntax import (
+    SUBJECTS,
+    ancestors,
     children,
-    is_negated,
+    is_denied,
     is_noun,
     is_passive,
+    is_unreal,
     is_verb,
     modified_noun,
     objects,
+    shared_objects,
     subjects,
 )
 from factcheck.rules import load
@@ -25,25 +29,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@dataclass(frozen=True, eq=False)
-class Harm:
-    """A word of harm: where it stands, what it tells, and the heads of the phrases that it happens to."""
-
-    start: int
-    end: int
-    form: str
-    harm: str
-    token: Token
-    victims: tuple[Token, ...]
-    negated: bool
-    loose: bool = False
+REFLEXIVE = frozenset({"himself", "herself"})
+RELATIVE = frozenset({"who", "which", "that"})
 
 
 @cache
 def _lexicon() -> Lexicon:
     data = load("casualties")
     phrases: dict[str, list[str]] = {}
-    for form in ("tolls", "dying", "verbs", "nouns", "states"):
+    for form in ("tolls", "dying", "verbs", "struck", "nouns", "states"):
         for harm, words in data[form].items():
             phrases[f"{form}/{harm}"] = words
     return Lexicon(phrases)
@@ -55,17 +49,26 @@ def _words(name: str) -> frozenset[str]:
 
 
 def find_harms(sentence: Sentence) -> Iterator[Harm]:
-    """The words of harm of one sentence, in order, with those they happen to."""
+    """The words of harm of one sentence, with those they happen to."""
     for hit in _lexicon().find(sentence.text):
         form, harm = hit.key.split("/")
         start, end = sentence.start + hit.start, sentence.start + hit.end
         token = sentence.head_of(start, end)
         if form != "tolls":
             token = _predicate(sentence, start, end, token)
+        form_here = _form(form, harm, token)
+        if not form_here:
+            continue
         loose = form == "tolls" and sentence.text[hit.start : hit.end].lower() in _words("loose_tolls")
-        victims = _VICTIMS[_form(form, token)](token)
-        yield Harm(start, end, form, harm, token, tuple(dict.fromkeys(victims)), is_negated(token) or _no_determiner(token), loose)
+        victims = _VICTIMS[form_here](token)
+        if len(victims) == 1 and victims[0].lower_ in REFLEXIVE and victims[0].i > token.i:
+            victims = _doers(token) or victims
+            harm = "shot_self" if harm == "shot" else harm
+        negated = is_denied(token) or is_unreal(token) or _no_determiner(token)
+        shown = "verbs" if form == "struck" else form
+        yield Harm(start, end, shown, harm, token, tuple(dict.fromkeys(victims)), negated, loose)
     yield from _lives(sentence)
+    yield from find_conditions(sentence)
 
 
 def _predicate(sentence: Sentence, start: int, end: int, head: Token) -> Token:
@@ -74,46 +77,76 @@ def _predicate(sentence: Sentence, start: int, end: int, head: Token) -> Token:
     return next((t for t in inside if is_verb(t) and t.lower_ not in ("was", "were", "is", "are")), head)
 
 
-def _form(form: str, token: Token) -> str:
+def _form(form: str, harm: str, token: Token) -> str:
+    """The form as the parse bears it out; "" for a noun that only looks like a verb ("one shot")."""
+    if form == "struck":
+        return "verbs" if is_verb(token) and is_wounding(token) else ""
     if form == "verbs" and not is_verb(token):
-        return "states"
-    if form == "states" and is_verb(token) and token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp"):
+        return "" if harm == "shot" and token.tag_ in ("NN", "NNS") and token.lower_ != "shot" else "states"
+    if (
+        form == "states"
+        and is_verb(token)
+        and token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp")
+    ):
         return "verbs"
     return form
 
 
 def _no_determiner(token: Token) -> bool:
-    return any(child.lower_ == "no" for child in children(token, "det"))
+    return any(child.lower_ in ("no", "attempted") for child in children(token, "det", "amod"))
 
 
 def _of_verb(verb: Token) -> list[Token]:
     """Object of an active verb, subject of a passive one, or the noun that a participle describes."""
+    if is_aimed(verb):
+        return []
     described = modified_noun(verb)
     if verb.tag_ in ("VBN", "VBD") and described is not None and verb.dep_ in ("acl", "amod"):
         return [described]
+    found = shared_objects(verb)
+    if found and not children(verb, "auxpass"):
+        return found
     if is_passive(verb):
         if verb.dep_ == "relcl" and verb.head is not None:
             own = subjects(verb)
             return [verb.head] if not own or own[0].lower_ in ("who", "which", "that") else own
         return subjects(verb)
-    found = objects(verb)
-    if found:
-        return found
     if verb.dep_ == "conj" and verb.head.i != verb.i and is_verb(verb.head) and not children(verb, "nsubj"):
         return _of_verb(verb.head)
-    if verb.tag_ in ("VBN", "VBD") and subjects(verb) and not objects(verb) and not _is_active(verb):
+    if verb.tag_ in ("VBN", "VBD") and subjects(verb) and not _is_active(verb):
         # Headlines leave the auxiliary out, and so does "12 killed and 5 wounded".
         return subjects(verb)
     return _of_oprd(verb)
 
 
+def _doers(verb: Token) -> list[Token]:
+    """Who does what a verb tells: its subject, or that of the verbs above that it depends on."""
+    for above in ancestors(verb):
+        if (
+            above.dep_ == "relcl"
+            and is_noun(above.head)
+            and (not subjects(above) or subjects(above)[0].lower_ in RELATIVE)
+        ):
+            return [above.head]
+        found = subjects(above)
+        if found:
+            return found[:1]
+        if is_verb(above) and (above.dep_ == "acl" and is_noun(above.head)):
+            return [above.head]
+    return []
+
+
 def _is_active(verb: Token) -> bool:
-    """Whether something shows that an objectless verb is active: an adverb of manner, "at", "dead"."""
-    return any(child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and child.lower_ in ("at", "into")) for child in verb.children if child.i > verb.i)
+    """Whether something after an objectless verb shows that it is active: an adverb of manner, "into"."""
+    return any(
+        child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and child.lower_ == "into")
+        for child in verb.children
+        if child.i > verb.i
+    )
 
 
 def _of_oprd(token: Token) -> list[Token]:
-    """"left 182 injured": the object of the verb above."""
+    """ "left 182 injured": the object of the verb above."""
     if token.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl") and token.head.lower_ in _words("leave_verbs"):
         return [child for child in [*objects(token.head), *subjects(token)] if child.i < token.i]
     return []
@@ -122,8 +155,11 @@ def _of_oprd(token: Token) -> list[Token]:
 def _of_dying(verb: Token) -> list[Token]:
     """Subject of a verb of dying, or the noun that its relative clause describes."""
     described = modified_noun(verb)
-    if verb.dep_ in ("relcl", "acl") and described is not None:
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in RELATIVE]
+    if verb.dep_ in ("relcl", "acl") and described is not None and not own:
         return [described]
+    if verb.lower_ in ("turning", "turned", "turns"):
+        return _doers(verb)
     if is_verb(verb):
         return subjects(verb) or _of_oprd(verb)
     return _of_state(verb)
@@ -146,8 +182,8 @@ def _of_state(token: Token) -> list[Token]:
 
 
 def _of_noun(noun: Token) -> list[Token]:
-    """"deaths of 20 miners", "20 deaths"."""
-    of = [g for p in children(noun, "prep") if p.lower_ in ("of", "among", "to") for g in children(p, "pobj")]
+    """ "deaths of 20 miners", "20 deaths"."""
+    of = [g for p in children(noun, "prep") if p.lower_ in ("of", "among") for g in children(p, "pobj")]
     if of:
         return of
     return [noun] if children(noun, "nummod") else [*children(noun, "poss")]
@@ -161,11 +197,13 @@ _VICTIMS = {"verbs": _of_verb, "dying": _of_dying, "states": _of_state, "nouns":
 
 
 def _lives(sentence: Sentence) -> Iterator[Harm]:
-    """"claimed 12 lives", "12 lives were lost"."""
+    """ "claimed 12 lives", "12 lives were lost"."""
     for token in sentence.span:
         if token.lower_ not in _words("lives") or token.lower_ == "life":
             continue
         verb = token.head
         lost = any(c.lower_ in ("lost", "claimed") for c in children(token, "acl"))
         if verb.lower_ in _words("life_verbs") or lost:
-            yield Harm(sentence.where(token), sentence.until(token), "lives", "killed", token, (token,), is_negated(verb))
+            yield Harm(
+                sentence.where(token), sentence.until(token), "lives", "killed", token, (token,), is_denied(verb)
+            )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.document import Sentence
 from factcheck.extract.events import Cluster
+from factcheck.extract.persons import persons_of
 from factcheck.extract.victims import DEMOGRAPHIC, Victims
 
 
@@ -22,14 +23,41 @@ class Toll:
     cluster: Cluster | None = None
     derived: bool = False
 
+    @property
+    def firm(self) -> bool:
+        """Whether the words themselves say that the person was hurt and lives."""
+        return self.harm == "injured" and self.form != "signs"
 
-def settle(tolls: Sequence[Toll]) -> Iterator[Toll]:
-    """The tolls of one article with `shot` resolved and parts marked, event by event."""
+
+def settle(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
+    """The tolls of one article with `shot` resolved, the dead no longer among the hurt, and parts marked.
+
+    `suicide` says whether the copy tells of one: who shot himself is dead then, and otherwise hurt.
+    """
     groups: dict[int, list[Toll]] = {}
-    for toll in tolls:
+    own = "killed" if suicide else "shot"
+    known = [replace(t, harm=own) if t.harm == "shot_self" else t for t in tolls]
+    for toll in _told_once(known):
         groups.setdefault(id(toll.cluster), []).append(toll)
     for group in groups.values():
         yield from _mark_parts(_resolve_shot(group))
+
+
+def _told_once(tolls: Sequence[Toll]) -> Iterator[Toll]:
+    """Without the wounds of those who died, and without pronouns for somebody told of already."""
+    person_of = {id(toll): person for person in persons_of(tolls) for toll in person.mentions}
+    for toll in tolls:
+        person = person_of.get(id(toll))
+        if person is not None:
+            if person.dead and toll.harm != "killed":
+                continue
+            if toll.victims.pronoun and any(
+                other.harm in (toll.harm, "injured", "shot") and not other.victims.pronoun for other in person.mentions
+            ):
+                continue
+            if toll.harm == "shot":
+                toll = replace(toll, harm="injured")
+        yield toll
 
 
 def _resolve_shot(tolls: Sequence[Toll]) -> list[Toll]:
@@ -40,8 +68,7 @@ def _resolve_shot(tolls: Sequence[Toll]) -> list[Toll]:
     for toll in tolls:
         if toll.harm != "shot":
             settled.append(toll)
-            continue
-        if killed is None and injured is None:
+        elif toll.victims.bounds.max == 0 or killed is None and injured is None:
             settled.append(replace(toll, harm="injured"))
         elif killed is None:
             settled.append(replace(toll, harm="injured", derived=True))
@@ -54,7 +81,10 @@ def _same_people(toll: Toll, tolls: Sequence[Toll]) -> bool:
     """Whether the shot are the very people that another sentence says were killed or hurt."""
     names = set(toll.victims.names)
     numbers = {t.victims.bounds.min for t in tolls if t.harm in ("killed", "injured")}
-    return bool(names & {n for t in tolls if t.harm != "shot" for n in t.victims.names}) or toll.victims.bounds.min in numbers
+    return (
+        bool(names & {n for t in tolls if t.harm != "shot" for n in t.victims.names})
+        or toll.victims.bounds.min in numbers
+    )
 
 
 def _whole(tolls: object) -> float | None:
@@ -69,7 +99,11 @@ def _mark_parts(tolls: Sequence[Toll]) -> Iterator[Toll]:
     """
     for harm in dict.fromkeys(t.harm for t in tolls):
         same = [t for t in tolls if t.harm == harm]
-        wholes = [t.victims.bounds.min for t in same if not t.victims.part and t.victims.group in DEMOGRAPHIC and t.victims.bounds.min is not None]
+        wholes = [
+            t.victims.bounds.min
+            for t in same
+            if not t.victims.part and t.victims.group in DEMOGRAPHIC and t.victims.bounds.min is not None
+        ]
         top = max(wholes, default=0)
         for toll in same:
             victims, low = toll.victims, toll.victims.bounds.min

@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Words between two coordinated verbs that share an object.
+SHARING = 4
+CONDITIONAL = frozenset("could would might may can should must 'd".split())
+INTENT = frozenset(
+    """threaten threatened threatening threatens try tried trying tries attempt attempted attempting attempts want
+    wanted wanting wants plan planned planning plans intend intended intending intends conspire conspired conspiring conspiracy
+    hope hoped solicit solicited plot plotted plotting vowed vow refused failed wish wished threat threats plan plans
+    intention aimed hired hiring solicitation suspected trained tend risk going about""".split()
+)
+# "Police do not believe that he was hit" denies what is believed.
+RAISING = frozenset("believe believed think thought appear appeared seem seemed suspect expected".split())
 CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp"})
 
 
@@ -96,6 +107,46 @@ def is_negated(token: Token) -> bool:
     return any(child.dep_ == "neg" for child in token.children)
 
 
+def is_denied(token: Token) -> bool:
+    """Whether what a word tells did not happen: "was not hurt", "neither was hurt", "is not believed to be hurt"."""
+    if is_negated(token) or any(c.lower_ in ("neither", "nor") for s in subjects(token) for c in [s, *s.children]):
+        return True
+    if token.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "prep", "pobj") and token.head.i != token.i:
+        above = token.head
+        carries = token.dep_ != "ccomp" or above.lower_ in RAISING
+        return carries and above.dep_ != token.dep_ and is_denied(above)
+    return False
+
+
 def is_within(token: Token, above: Token) -> bool:
     """Whether a token stands below another in the parse."""
     return any(node.i == above.i for node in ancestors(token))
+
+
+def shared_objects(verb: Token) -> list[Token]:
+    """Objects of a verb, or those it shares with the verb coordinated after it: "shot and killed a man"."""
+    found = objects(verb)
+    if found:
+        return found
+    for following in children(verb, "conj"):
+        if is_verb(following) and following.i - verb.i <= SHARING and not children(following, "nsubj", "nsubjpass"):
+            return shared_objects(following)
+    return []
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether a verb tells what somebody wanted or threatened, or what could happen, not what did."""
+    if any(child.dep_ == "aux" and child.lower_ in CONDITIONAL for child in verb.children):
+        return True
+    to = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    if to and verb.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
+        return verb.head.lower_ in INTENT or verb.dep_ == "acl"
+    if verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.head.dep_ == "prep"):
+        return verb.head.head.lower_ in INTENT
+    return (
+        verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and verb.head.i != verb.i
+        and verb.tag_ == "VB"
+        and is_unreal(verb.head)
+    )

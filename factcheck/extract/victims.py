@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
-from factcheck.extract.syntax import children, conjuncts, is_noun
+from factcheck.extract.syntax import children, conjuncts
 from factcheck.model.values import Bounds, Number
 from factcheck.rules import load
 from factcheck.text.numbers import NumberMention
@@ -20,17 +21,26 @@ if TYPE_CHECKING:
 COUNTED_ROLES = frozenset({"count"})
 SINGULAR = frozenset("a an another one".split())
 REFLEXIVE = frozenset("himself herself themselves itself".split())
+SINGLE_REFLEXIVE = frozenset({"himself", "herself"})
 GENERIC_GROUPS = frozenset({"generic"})
 DEMOGRAPHIC = frozenset({"men", "women", "children", "teenagers", "adults", "generic"})
 # "60 dead and 145 injured" is no list of victims to add up.
 REMAINS = frozenset("bodies body corpses corpse remains names".split())
 STATES = frozenset("dead injured wounded missing homeless killed hurt deaths injuries fatalities casualties".split())
-PERSON_SUFFIXES = ("ists", "ians", "ants", "eers", "ors", "ers", "men", "women", "ees")
+PERSON_SUFFIXES = ("ists", "ians", "eers", "ors", "ers", "men", "women", "ees")
+# "He was shot" tells of one person already told of; "they" of a number that is not said.
+PRONOUNS = frozenset("he she him her".split())
+OTHERS = frozenset("another other second third fourth".split())
+AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b", re.I)
+AGE_AFTER = re.compile(r"\s*,\s*(\d{1,2})\s*(?:,|\.|;|$|of\b|was\b|died\b|and\b)")
 
 
 @dataclass(frozen=True)
 class Victims:
-    """People that a phrase counts. `definite` marks an anaphor ("the victim"), `names` the named ones."""
+    """People that a phrase counts. `definite` marks an anaphor ("the victim"), `names` the named ones.
+
+    `gender`, `age` and `other` ("another man") help to tell persons apart; `pronoun` marks "he" and the like.
+    """
 
     start: int
     end: int
@@ -41,6 +51,15 @@ class Victims:
     part: bool = False
     definite: bool = False
     names: tuple[str, ...] = ()
+    gender: str = ""
+    age: int | None = None
+    other: bool = False
+    pronoun: bool = False
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {word: gender for gender, words in load("casualties")["gender"].items() for word in words}
 
 
 @cache
@@ -68,10 +87,9 @@ def count_victims(document: Document, sentence: Sentence, noun: Token) -> list[V
     counted = [v for m in members if (v := _one(document, sentence, m, first=m.i == noun.i)) is not None]
     if len(counted) < 2 or len(counted) != len(members) or any(m.lower_ in STATES or m.tag_ == "CD" for m in members):
         return counted
-    if len({v.group for v in counted} - DEMOGRAPHIC) > 1 or any(v.definite for v in counted):
+    if len({v.group for v in counted} - DEMOGRAPHIC - {"attackers"}) > 1 or any(v.pronoun for v in counted):
         return counted
-    total = _total(counted)
-    return [total, *(Victims(v.start, v.end, v.bounds, v.group, v.side, v.more, True, v.definite, v.names) for v in counted)]
+    return [_total(counted), *(replace(v, part=True) for v in counted)]
 
 
 def _total(counted: Sequence[Victims]) -> Victims:
@@ -81,10 +99,16 @@ def _total(counted: Sequence[Victims]) -> Victims:
     return Victims(
         start=min(v.start for v in counted),
         end=max(v.end for v in counted),
-        bounds=Bounds(_sum(low), _sum(high), any(v.bounds.min_exclusive for v in counted), any(v.bounds.max_exclusive for v in counted), "exact"),
+        bounds=Bounds(
+            _sum(low),
+            _sum(high),
+            any(v.bounds.min_exclusive for v in counted),
+            any(v.bounds.max_exclusive for v in counted),
+            "exact",
+        ),
         group=groups.pop() if len(groups) == 1 else "generic",
-        side="",
         names=tuple(n for v in counted for n in v.names),
+        definite=all(v.definite for v in counted),
     )
 
 
@@ -97,11 +121,30 @@ def _one(document: Document, sentence: Sentence, noun: Token, *, first: bool) ->
     number = number_in(document, sentence, noun)
     if number is not None:
         return _numbered(sentence, noun, number)
-    if noun.lower_ in REFLEXIVE:
-        return _named_span(sentence, [noun], Bounds(1, 1), "attackers", definite=True)
-    if noun.ent_type_ == "PERSON" and noun.tag_ in ("NNP", "NN", "NNS", "NNPS"):
-        return _person(sentence, noun)
-    return _singular(sentence, noun, first=first)
+    found: Victims | None
+    if noun.lower_ in PRONOUNS:
+        found = _named_span(sentence, [noun], "generic", definite=True, pronoun=True)
+    elif noun.lower_ in REFLEXIVE:
+        found = _named_span(sentence, [noun], "attackers", definite=True) if noun.lower_ in SINGLE_REFLEXIVE else None
+    elif noun.ent_type_ == "PERSON" and noun.tag_ in ("NNP", "NN", "NNS", "NNPS") and not group_of(noun.lower_):
+        found = _person(sentence, noun)
+    else:
+        found = _singular(sentence, noun, first=first)
+    return None if found is None else _described(sentence, noun, found)
+
+
+def _described(sentence: Sentence, noun: Token, victims: Victims) -> Victims:
+    """With what tells one person from another: gender, age, "another"."""
+    before = sentence.text[max(0, sentence.where(_leftmost(noun)) - sentence.start - 4) : victims.end - sentence.start]
+    found = AGE.search(before) or AGE_AFTER.match(sentence.text, victims.end - sentence.start)
+    words = [c.lower_ for c in noun.children if c.i < noun.i]
+    gender = next((g for w in [noun.lower_, *words] if (g := _genders().get(w, ""))), "")
+    return replace(
+        victims,
+        gender=gender,
+        age=int(found[1]) if found is not None else None,
+        other=victims.more or any(w in OTHERS for w in words),
+    )
 
 
 def number_in(document: Document, sentence: Sentence, noun: Token) -> NumberMention | None:
@@ -112,11 +155,27 @@ def number_in(document: Document, sentence: Sentence, noun: Token) -> NumberMent
         token = sentence.token_at(number.core[0])
         if token.i == noun.i:
             return number
-        if token.head.i == noun.i and token.i < noun.i and token.dep_ in ("nummod", "amod", "quantmod", "det", "compound", "nmod", "predet", "advmod"):
+        if (
+            token.head.i == noun.i
+            and token.i < noun.i
+            and token.dep_ in ("nummod", "amod", "quantmod", "det", "compound", "nmod", "predet", "advmod")
+        ):
             return number
-        if token.i < noun.i and token.head.i < noun.i and token.head.head.i == noun.i and token.dep_ in ("nummod", "quantmod", "compound") and not token.head.is_punct:
+        if (
+            token.i < noun.i
+            and token.head.i < noun.i
+            and token.head.head.i == noun.i
+            and token.dep_ in ("nummod", "quantmod", "compound")
+            and not token.head.is_punct
+        ):
             return number
-        if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr") and token.i < noun.i and noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == token.i:
+        if (
+            token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
+            and token.i < noun.i
+            and noun.dep_ == "pobj"
+            and noun.head.lower_ == "of"
+            and noun.head.head.i == token.i
+        ):
             return number
     return None
 
@@ -183,31 +242,55 @@ def _person(sentence: Sentence, noun: Token) -> Victims | None:
         run.insert(0, run[0].nbor(-1))
     while run[-1].i + 1 < noun.sent.end and run[-1].nbor(1).ent_type_ == "PERSON" and run[-1].nbor(1).ent_iob_ == "I":
         run.append(run[-1].nbor(1))
-    return _named_span(sentence, run, Bounds(1, 1), "generic", named=True)
+    titled = [g for c in noun.children if c.i < noun.i and c.dep_ == "compound" and (g := group_of(c.lower_))]
+    return _named_span(sentence, run, next((g for g in titled if g == "police"), "generic"), named=True)
 
 
-def _named_span(sentence: Sentence, run: Sequence[Token], bounds: Bounds, group: str, *, definite: bool = False, named: bool = False) -> Victims:
+def _named_span(
+    sentence: Sentence,
+    run: Sequence[Token],
+    group: str,
+    *,
+    definite: bool = False,
+    named: bool = False,
+    pronoun: bool = False,
+) -> Victims:
     start, end = sentence.where(run[0]), sentence.until(run[-1])
-    name = " ".join(t.text for t in run)
-    return Victims(start, end, bounds, group, definite=definite, names=(name,) if named else ())
+    name = " ".join(t.text for t in run if t.tag_ != "POS")
+    names = (name,) if named else ()
+    return Victims(start, end, Bounds(1, 1), group, definite=definite, names=names, pronoun=pronoun)
 
 
 def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None:
-    if noun.tag_ != "NN" or not is_noun(noun) or not group_of(noun.lower_):
+    aged = noun.lower_ in ("old", "year-old") and AGE.search(sentence.text[: sentence.until(noun) - sentence.start])
+    group = group_of(_compound(noun)) or group_of(noun.lower_) or ("generic" if aged else "")
+    if not group or not (aged or noun.tag_ in ("NN", "NNP")):
         return None
-    group = group_of(_compound(noun)) or group_of(noun.lower_)
     opener = next((t for t in noun.children if t.dep_ in ("det", "nummod", "poss") and t.i < noun.i), None)
     start = sentence.where(opener) if opener is not None else sentence.where(_leftmost(noun))
-    name = tuple(" ".join(w.text for w in c.subtree if w.ent_type_ == "PERSON") for c in children(noun, "appos") if c.ent_type_ == "PERSON")
+    name = tuple(
+        " ".join(w.text for w in c.subtree if w.ent_type_ == "PERSON")
+        for c in children(noun, "appos")
+        if c.ent_type_ == "PERSON"
+    )
     if opener is None:
         # Headlines drop articles: "Man killed in crash". A coordinated noun may share one.
         if sentence.kind != "headline" and first and noun.i != noun.sent.start and _leftmost(noun).i != noun.sent.start:
             return None
         return Victims(start, sentence.until(noun), Bounds(1, 1), group, _side(noun), names=name)
     definite = opener.lower_ not in SINGULAR
-    if opener.lower_ in ("no", "any", "every", "each", "neither"):
+    if opener.lower_ in ("no", "any", "every", "each", "neither", "all", "some", "these", "those"):
         return None
-    return Victims(start, sentence.until(noun), Bounds(1, 1), group, _side(noun), more=opener.lower_ == "another", definite=definite and not name, names=name)
+    return Victims(
+        start,
+        sentence.until(noun),
+        Bounds(1, 1),
+        group,
+        _side(noun),
+        more=opener.lower_ == "another",
+        definite=definite and not name,
+        names=name,
+    )
 
 
 def _leftmost(noun: Token) -> Token:

@@ -1,0 +1,109 @@
+"""Who is who among persons told of singly: "a man", "Smith", "the victim" and "he" may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.extract.settle import Toll
+
+# Groups that a victim nobody has described may turn out to belong to.
+OPEN_GROUPS = frozenset({"generic", "men", "women", "children", "teenagers", "adults"})
+
+
+@dataclass(eq=False)
+class Person:
+    """One person harmed, with every place where the copy tells of it."""
+
+    mentions: list[Toll] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+    gender: str = ""
+    age: int | None = None
+    other: bool = False
+
+    def add(self, toll: Toll) -> None:
+        """Takes a mention in, with what it tells of the person."""
+        victims = toll.victims
+        self.mentions.append(toll)
+        self.names.update(victims.names)
+        self.groups |= {victims.group} - OPEN_GROUPS
+        self.gender = self.gender or victims.gender
+        self.age = self.age if self.age is not None else victims.age
+        self.other = self.other or victims.other
+
+    @property
+    def dead(self) -> bool:
+        """Whether any mention tells of death."""
+        return any(toll.harm == "killed" for toll in self.mentions)
+
+
+def is_single(toll: Toll) -> bool:
+    """Whether a toll tells of one person, not of a number of people."""
+    victims = toll.victims
+    one = victims.bounds.min == 1 and victims.bounds.max == 1 and victims.bounds.qualifier == "exact"
+    return one and toll.form not in ("tolls", "subset") and len(victims.names) < 2
+
+
+def persons_of(tolls: Sequence[Toll]) -> list[Person]:
+    """The persons that single tolls tell of, each with its mentions, in the order of the copy."""
+    found: list[Person] = []
+    for toll in sorted((t for t in tolls if is_single(t)), key=lambda t: t.victims.start):
+        fitting = [p for p in found if _may_be(p, toll)]
+        named = [p for p in fitting if p.names and toll.victims.names and _same_name(p, toll)]
+        person = next(iter(named[-1:] or _preferred(fitting, toll)), None)
+        if person is None:
+            person = Person()
+            found.append(person)
+        person.add(toll)
+    return found
+
+
+def _preferred(fitting: Sequence[Person], toll: Toll) -> list[Person]:
+    """Of the persons a mention may mean, the one told of last."""
+    if toll.victims.other and not toll.victims.definite:
+        return []
+    marked = [p for p in fitting if p.other] if toll.victims.other else []
+    candidates = marked or list(fitting)
+    return sorted(candidates, key=lambda p: p.mentions[-1].victims.start)[-1:]
+
+
+def _may_be(person: Person, toll: Toll) -> bool:
+    victims = toll.victims
+    if any(t.victims.start == victims.start for t in person.mentions):
+        return True
+    if person.names and victims.names:
+        return _same_name(person, toll)
+    if person.gender and victims.gender and person.gender != victims.gender:
+        return False
+    if person.age is not None and victims.age is not None and person.age != victims.age:
+        return False
+    if victims.group not in OPEN_GROUPS and person.groups and victims.group not in person.groups:
+        return False
+    return not any(_set_apart(mention, toll) for mention in person.mentions)
+
+
+def _set_apart(earlier: Toll, toll: Toll) -> bool:
+    """Whether the copy tells two mentions apart: members of one list, or the dead and the wounded of one sentence."""
+    a, b = earlier.victims, toll.victims
+    new = not (b.definite or b.pronoun or b.names)
+    if earlier.sentence.index == toll.sentence.index and new and (a.part or b.part or earlier.harm != toll.harm):
+        return True
+    if a.part and b.part and earlier.cue == toll.cue:
+        return True
+    return new and toll.firm and earlier.harm == "killed" and not a.definite
+
+
+def _same_name(person: Person, toll: Toll) -> bool:
+    """Whether two names may be one person's: the same surname, and no two different given names."""
+    for name in toll.victims.names:
+        words = name.lower().replace(".", "").split()
+        for known in person.names:
+            theirs = known.lower().replace(".", "").split()
+            if words[-1] == theirs[-1] and (len(words) == 1 or len(theirs) == 1 or words[0] == theirs[0]):
+                return True
+            if (len(words) == 1 and words[0] in theirs) or (len(theirs) == 1 and theirs[0] in words):
+                return True
+    return False
