@@ -167,6 +167,13 @@ def _noun_key(noun: Token) -> str:
 def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[str, str, int] | None:
     """ "465 houses destroyed": the noun is the unit, what was done to it the state."""
     noun = _noun_of(token)
+    state = _condition(sentence, number, token)
+    if state is not None and (noun is None or group_of(noun.lower_)):
+        return "people", state.lower_, max(number.end, sentence.until(state) if state.i - token.i <= 3 else number.end)
+    held = _held(token)
+    if held is not None and (noun is None or group_of(noun.lower_)):
+        end = max(number.end, sentence.until(noun)) if noun is not None else number.end
+        return "people", held.lower_, end
     if (
         noun is None
         or noun.lower_ in _words("empty") | _words("series")
@@ -176,20 +183,34 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
     if noun.tag_ in ("NNP", "NNPS") and token.tag_ == "CD" and noun.i > token.i + 1:
         return None
     end = max(number.end, sentence.until(noun))
-    state = _state(noun)
+    done_to = _state(noun)
     if len(sentence.tokens_in(number.start, end)) > 10:
         return None
-    unit, done = singular(noun.lower_), state.lower_ if state is not None else ""
-    held = stem(done) in _custody()
+    unit, done = singular(noun.lower_), done_to.lower_ if done_to is not None else ""
+    in_custody = stem(done) in _custody()
     group = group_of(noun.lower_)
     if noun.lower_ in _words("suspected"):
-        unit = "people" if held else "suspects"
+        unit = "people" if in_custody else "suspects"
     elif group:
-        unit = group if group not in DEMOGRAPHIC and not held else "people"
+        unit = group if group not in DEMOGRAPHIC and not in_custody else "people"
         done = done if unit == "people" else ""
     if number.more and group:
         done = f"other {done}".strip()
     return unit, done or ("" if group else _of_phrase(noun)), end
+
+
+def _condition(sentence: Sentence, number: NumberMention, token: Token) -> Token | None:
+    """ "300,000 homeless", "were left homeless": a state that people are counted in."""
+    near = sentence.tokens_in(number.end, number.end + 40)[:4]
+    stop = next((n for n, t in enumerate(near) if t.text in ",;:" or t.tag_ == "CC"), len(near))
+    return next((t for t in near[:stop] if t.lower_ in _words("conditions") and t.i > token.i), None)
+
+
+def _held(token: Token) -> Token | None:
+    """The verb of custody that a bare number is subject or object of: "three of the four had pleaded guilty"."""
+    verb = token.head
+    bare = token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return verb if bare and is_verb(verb) and stem(verb.lower_) in _custody() else None
 
 
 def _noun_of(token: Token) -> Token | None:

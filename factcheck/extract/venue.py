@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events, Trigger, attached
+from factcheck.extract.names import SITE
 from factcheck.extract.places import PlaceMention
 from factcheck.extract.syntax import ancestors, children, is_verb
 from factcheck.model.values import Kind, VenueValue
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 LOCATIVE = frozenset("in at near outside inside within across on off around".split())
 # An event has no venue of its own in these families, or one that nobody checks.
 UNPLACED = frozenset({"statement", "office", "custody", "court", "mourning", "life", "truce", "takeover"})
-MOVING = frozenset({"visit"})
+# Events of these families happen in one place; the top of the copy tells where.
+POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthquake"})
+LEAD = 3
+SITE_REACH = 30
 OFFSET = re.compile(
     r"(?:about |around |some |roughly |nearly |just )?\d[\d.,]*\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?"
     r"(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|away)?\s*(?:of|from|off)\s+"
@@ -43,17 +47,25 @@ def extract_venues(document: Document, events: Events) -> Iterable[Draft]:
                 continue
             cluster, sure = found
             start, offset = _start(sentence, mention)
-            value = _value(mention, offset)
+            value = _value(mention, offset, _site(sentence, mention))
             attribute = "epicentre" if _is_epicentre(sentence, start) else "venue"
-            confidence = 0.4 + 0.35 * events.salience(cluster) + (0.15 if sure else 0.0)
+            confidence = 0.4 + 0.35 * events.salience(cluster) + (0.15 if sure else -0.15)
             yield Draft(
                 Kind.VENUE, sentence, start, mention.end, value, attribute, cluster, round(min(0.97, confidence), 3)
             )
 
 
-def _value(mention: PlaceMention, offset: str) -> VenueValue:
+def _value(mention: PlaceMention, offset: str, site: str) -> VenueValue:
     place = mention.place
-    return VenueValue(name=place.name, place=place.id, within=place.within, offset=offset)
+    name = f"{site}, {place.name}" if site else place.name
+    return VenueValue(name=name, place=place.id, within=place.within, site=site, offset=offset)
+
+
+def _site(sentence: Sentence, mention: PlaceMention) -> str:
+    """The building or ground just before a place: "Union Station in X"."""
+    before = sentence.text[: mention.start - sentence.start]
+    found = [m for m in SITE.finditer(before) if len(before) - m.end() <= SITE_REACH]
+    return found[-1][1] if found else ""
 
 
 def _event_at(
@@ -62,6 +74,7 @@ def _event_at(
     named = _names_event(head, mention, triggers)
     if named is not None:
         return events.cluster(named), True
+    head = _of_quarter(sentence, mention, head)
     prep = head.head if head.dep_ == "pobj" else None
     if prep is None or prep.lower_ not in LOCATIVE:
         if not (
@@ -76,10 +89,19 @@ def _event_at(
     if trigger is None:
         generic = _happens(head) or _is_epicentre(sentence, mention.start)
         cluster = events.of(sentence, head) if generic else None
+        if cluster is None and sentence.index < LEAD and mention.place.kind not in ("country", "continent"):
+            cluster = events.main if events.main is not None and events.main.family in POINTED else None
         if cluster is None or cluster.family in UNPLACED:
             return None
         return cluster, False
     return events.cluster(trigger), True
+
+
+def _of_quarter(sentence: Sentence, mention: PlaceMention, head: Token) -> Token:
+    """The noun that a preposition of place governs in "on the edge of X": the edge."""
+    if QUARTER.search(sentence.text[: mention.start - sentence.start]) and head.dep_ == "pobj":
+        return head.head.head
+    return head
 
 
 def _names_event(head: Token, mention: PlaceMention, triggers: list[Trigger]) -> Trigger | None:
