@@ -26,12 +26,12 @@ class Judgement(Struct, frozen=True):
 def judge(a: Claim, b: Claim, comparison: Comparison) -> Judgement:
     """The verdict on a pair of claims."""
     level = comparison.level
+    if Modality.DENIED in (a.modality, b.modality):
+        return _denied(a, b, level)
     if level in (Level.SAME, Level.COMPATIBLE):
         return Judgement(Verdict.AGREEMENT, "agree", "the answers agree")
     if level is Level.UNKNOWN:
         return Judgement(None, "unknown", "the answers can't be compared")
-    if Modality.DENIED in (a.modality, b.modality):
-        return _denied(a, b)
     if a.modality in NO_ASSERTION or b.modality in NO_ASSERTION:
         return Judgement(None, "no-assertion", "a plan or a hypothesis contradicts nothing")
     if level is Level.RECONCILABLE:
@@ -41,9 +41,11 @@ def judge(a: Claim, b: Claim, comparison: Comparison) -> Judgement:
     return _apart(a.attribution, b.attribution)
 
 
-def _denied(a: Claim, b: Claim) -> Judgement:
-    if a.modality is b.modality:
-        return Judgement(None, "both-denied", "both deny")
+def _denied(a: Claim, b: Claim, level: Level) -> Judgement:
+    """A denial disputes what others say, and contradicts nothing else."""
+    other = b if a.modality is Modality.DENIED else a
+    if other.modality in NO_ASSERTION or level not in (Level.SAME, Level.COMPATIBLE):
+        return Judgement(None, "denial", "a denial contradicts nothing but what it denies")
     return Judgement(Verdict.DISPUTE, "denied", "one side denies what the other says")
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from factcheck.link.labels import Keepers, keepers, label
 from factcheck.model.article import content_id
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Modality
 from factcheck.model.event import Event
 from factcheck.model.question import Answer, Question
 from factcheck.model.values import (
@@ -144,7 +144,7 @@ def _question(
     for claim in sorted(claims, key=lambda c: (c.article, c.span, c.id)):
         answers[answer_key(claim)].append(claim)
     listed = sorted(
-        (Answer(show(group[0].value), tuple(c.id for c in group)) for group in answers.values()),
+        (Answer(_shown(group[0]), tuple(c.id for c in group)) for group in answers.values()),
         key=lambda a: (-len(a.claims), a.value, a.claims),
     )
     event = events.get(event_id)
@@ -159,8 +159,18 @@ def _question(
     )
 
 
+def _shown(claim: Claim) -> str:
+    denied = "not " if claim.modality is Modality.DENIED else ""
+    return denied + show(claim.value)
+
+
 def answer_key(claim: Claim) -> str:
-    """What makes two claims the same answer: equal values, whatever the spelling."""
+    """What makes two claims the same answer: equal values, whatever the spelling, said or denied alike."""
+    denied = "denied|" if claim.modality is Modality.DENIED else ""
+    return denied + _value_key(claim)
+
+
+def _value_key(claim: Claim) -> str:
     value = claim.value
     if isinstance(value, OfficeHolderValue):
         return skeleton(value.name).split()[-1] if skeleton(value.name) else value.name
