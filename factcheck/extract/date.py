@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
-from factcheck.extract.syntax import ancestors, children, is_verb
+from factcheck.extract.syntax import ancestors, children, is_passive, is_verb, subjects
 from factcheck.model.values import Kind
 from factcheck.rules import load
 
@@ -27,11 +28,14 @@ LASTING = frozenset({"since"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?,\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
 LEAD = 3
+# News tells of what happened lately: what lies further back is more often background.
+RECENT = timedelta(days=40)
 
 
 def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
     """Date claims: mentions that hang on an event, or stand in a sentence about one."""
     saying = frozenset(load("context")["saying_verbs"])
+    narrated = _narrated(document, events, saying)
     for sentence in document.sentences:
         triggers = events.in_sentence(sentence)
         for mention in document.dates_in(sentence):
@@ -40,7 +44,9 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             head = sentence.head_of(mention.start, mention.end)
             trigger, sure = _trigger(head, mention, triggers, saying)
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
-            leading = sentence.index < LEAD and trigger is None and not _is_saying(head, saying)
+            leading = (
+                trigger is None and (sentence.index < LEAD or mention is narrated) and not _is_saying(head, saying)
+            )
             if trigger is None and (mention.bare or not (happening or leading)):
                 continue
             cluster = (
@@ -54,6 +60,7 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
                 0.4 + 0.4 * events.salience(cluster) + (0.1 if sure else -0.3) + (0.03 if mention.clock else 0.0)
             )
             confidence += 0.05 if sentence.index < 4 else 0.0
+            confidence -= _remoteness(document, head, mention)
             confidence -= 0.15 if "#" in mention.iso or len(mention.iso) < 10 else 0.0
             attribute = _attribute(head, mention, trigger)
             yield Draft(
@@ -68,13 +75,58 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             )
 
 
+def _narrated(document: Document, events: Events, saying: frozenset[str]) -> DateMention | None:
+    """The first full date that something is told to have happened on, for copy that names no event beside one."""
+    for sentence in document.sentences:
+        for mention in document.dates_in(sentence):
+            head = sentence.head_of(mention.start, mention.end)
+            if (
+                not mention.bare
+                and len(mention.iso) >= 10
+                and "#" not in mention.iso
+                and not _is_saying(head, saying)
+                and not _is_aftermath(head)
+            ):
+                return mention
+    return None
+
+
+def _remoteness(document: Document, head: Token, mention: DateMention) -> float:
+    """How much less likely a date is to be the event's: told of court or of what is to come, or vague, or long ago."""
+    remote = 0.25 if _is_aftermath(head) else 0.0
+    remote += 0.12 if "/" in mention.iso else 0.0
+    if document.anchor is not None:
+        remote += 0.2 if mention.iso[:10] > document.anchor.isoformat() else 0.0
+        remote += 0.15 if mention.iso[:10] < (document.anchor - RECENT).isoformat() else 0.0
+    return remote
+
+
+AFTERMATH = frozenset(
+    """arraigned charged sentenced convicted indicted pleaded pled booked announced filed released identified appear
+    appeared scheduled hearing trial court arraignment sentencing statement published updated posted""".split()
+)
+
+
+def _is_aftermath(head: Token) -> bool:
+    """Whether a date tells of what followed in court or in a statement, not of what happened."""
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    near = [above.lower_ for above in (head.head, head.head.head)]
+    return any(word in AFTERMATH for word in near) or (verb is not None and verb.lower_ in AFTERMATH)
+
+
 def _trigger(
     head: Token, mention: DateMention, triggers: list[Trigger], saying: frozenset[str]
 ) -> tuple[Trigger | None, bool]:
     """The trigger that a date belongs to, and whether the parse says so."""
     verb = next((above for above in ancestors(head) if is_verb(above)), None)
     found = attached(head, triggers)
-    if verb is not None and verb.lower_ in saying and not any(t.token.i == verb.i for t in triggers):
+    told = (
+        verb is not None
+        and is_passive(verb)
+        and found is not None
+        and any(s.i == found.token.i for s in subjects(verb))
+    )
+    if verb is not None and verb.lower_ in saying and not told and not any(t.token.i == verb.i for t in triggers):
         # "Police said Tuesday that ...": the day of saying, not of what is said.
         direct = head.head.i == verb.i or (head.head.dep_ == "prep" and head.head.head.i == verb.i)
         own = found if found is not None and found.type == "statement" else None
