@@ -73,9 +73,9 @@ def _pairs() -> list[Pair]:
     for kind, table in ((Kind(k), t) for k, t in DATA.items() if isinstance(t, dict)):
         for pair in table["pairs"]:
             setting = {"event": table["event"], "round": table.get("round"), "day": DATA["day"], **pair}
-            sides = [{"attribute": table.get("attribute", ""), **table["value"], **pair[side]} for side in "ab"]
+            a, b = ({"attribute": table.get("attribute", ""), **table["value"], **pair[side]} for side in "ab")
             shown = {key: setting[key] for key in setting if key not in ("a", "b")}
-            found.append(Pair(kind, *sides, shown, pair["level"], pair["verdict"], pair.get("pending", False)))
+            found.append(Pair(kind, a, b, shown, pair["level"], pair["verdict"], pair.get("pending", False)))
     return found
 
 
