@@ -12,6 +12,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.finding import Verdict
 from factcheck.model.report import Report
 from factcheck.render.annotate import pieces
+from factcheck.render.origins import Origins
 from factcheck.render.words import KIND_NAMES, VERDICT_ORDER, day, describe, plain, safe_url, source_name, visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -57,6 +58,8 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     plain_url: str
     published: str
     published_iso: str
+    origin: str
+    shared_with: tuple[str, ...]
     language: str
     warnings: tuple[str, ...]
     findings: int
@@ -69,10 +72,13 @@ def article_views(report: Report, backlinks: dict[str, tuple[Backlink, ...]]) ->
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in report.claims:
         claims[claim.article].append(claim)
-    return tuple(_article(article, claims[article.id], backlinks) for article in report.articles)
+    origins = Origins(report)
+    return tuple(_article(article, claims[article.id], backlinks, origins) for article in report.articles)
 
 
-def _article(article: Article, claims: list[Claim], backlinks: dict[str, tuple[Backlink, ...]]) -> ArticleView:
+def _article(
+    article: Article, claims: list[Claim], backlinks: dict[str, tuple[Backlink, ...]], origins: Origins
+) -> ArticleView:
     ordered = sorted(claims, key=lambda claim: (claim.span, claim.id))
     url = safe_url(article.url)
     return ArticleView(
@@ -83,6 +89,8 @@ def _article(article: Article, claims: list[Claim], backlinks: dict[str, tuple[B
         url=url,
         plain_url="" if url else plain(article.url),
         published=day(article.published),
+        origin=origins.label(article.id),
+        shared_with=origins.others(article.id),
         published_iso=article.published.isoformat() if article.published else "",
         language=article.language if _LANGUAGE.fullmatch(article.language) else "",
         warnings=tuple(plain(warning) for warning in article.warnings),

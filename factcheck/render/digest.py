@@ -6,19 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, ReferenceRow, Side, Verdict
 from factcheck.model.question import Question
 from factcheck.model.report import Report
-from factcheck.render.words import VERDICT_ORDER, plain, source_name, spoken_by
+from factcheck.render.origins import Origins
+from factcheck.render.words import VERDICT_ORDER, dates_in_words, plain, source_name, spoken_by, standing, told
 
 _ROOM = 90  # characters of the sentence that are shown on each side of the value
 
 
 class Voice(Struct, frozen=True, kw_only=True):
-    """One claim as a reader is shown it; the quote is in three parts, with the value in the middle."""
+    """One claim as a reader is shown it; the quote is in three parts, with the value in the middle.
+
+    `origin` is a label where the article shares its text with others: "Crescent Wire copy".
+    """
 
     claim: Claim
     article: Article
@@ -27,13 +32,22 @@ class Voice(Struct, frozen=True, kw_only=True):
     before: str
     marked: str
     after: str
+    origin: str = ""
 
 
 class Rival(Struct, frozen=True, kw_only=True):
-    """One answer of those that do not sit together, and who gives it; a reference names its row."""
+    """One answer of those that do not sit together, and who gives it.
+
+    `blocks` are the voices with those of one origin next to each other, and those that carry one text
+    in the same words together. `reach` counts outlets and independent origins. `standing` says what an
+    answer rests on that is not (only) an article's own: the row of a table, the calendar, a sum.
+    """
 
     value: str
     voices: tuple[Voice, ...]
+    blocks: tuple[tuple[Voice, ...], ...] = ()
+    reach: str = ""
+    standing: str = ""
     reference: ReferenceRow | None = None
 
 
@@ -55,11 +69,28 @@ class Index:
         self.claims = {claim.id: claim for claim in report.claims}
         self.questions = {question.id: question for question in report.questions}
         self.events = {event.id: event for event in report.events}
+        self.origins = Origins(report)
+
+    def articles_of(self, side: Side) -> tuple[str, ...]:
+        """The articles of a side's claims, each once."""
+        return tuple(dict.fromkeys(self.claims[one].article for one in side.claims if one in self.claims))
+
+    def explanation(self, finding: Finding) -> str:
+        """The finding's explanation, which says so where both sides are copies of one origin."""
+        versions = self.origins.versions(self.articles_of(finding.a), self.articles_of(finding.b))
+        return f"{finding.explanation} {versions}".strip()
+
+    def told(self, finding: Finding) -> str:
+        """The same for a reader who has both values before him."""
+        return told(finding, self.explanation(finding))
 
     def voices(self, claim_ids: Iterable[str], room: int = _ROOM) -> tuple[Voice, ...]:
         """The claims by date of publication, those without one last; ids that the report lacks are left out."""
         claims = [self.claims[claim_id] for claim_id in claim_ids if claim_id in self.claims]
-        voices = [voice_of(claim, self.articles[claim.article], room) for claim in claims]
+        voices = [
+            replace(voice_of(claim, self.articles[claim.article], room), origin=self.origins.label(claim.article))
+            for claim in claims
+        ]
         return tuple(sorted(voices, key=_by_date))
 
 
@@ -106,25 +137,28 @@ def _head(text: str, room: int) -> str:
 
 
 def groups(report: Report) -> tuple[Group, ...]:
-    """The findings by question: graver verdicts first, then surer findings, then the report's own order."""
+    """The findings by question: graver verdicts first, then those with more origins on the weaker side, then surer
+    ones, then the report's own order."""
     index = Index(report)
     by_question: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_question[finding.question].append(finding)
     made = [_group(index, question, found) for question, found in by_question.items()]
-    return tuple(sorted(made, key=lambda group: _gravity(group.findings[0])))
+    return tuple(sorted(made, key=lambda group: _gravity(index, group.findings[0])))
 
 
-def _gravity(finding: Finding) -> tuple[int, float]:
+def _gravity(index: Index, finding: Finding) -> tuple[int, int, float]:
+    """How grave a finding is, least first. A side without articles (a table, the calendar) is not weighed."""
     order = [*VERDICT_ORDER, Verdict.AGREEMENT]
-    return order.index(finding.verdict), -finding.confidence
+    sides = [index.origins.number(index.articles_of(side)) for side in (finding.a, finding.b) if side.claims]
+    return order.index(finding.verdict), -min(sides, default=0), -finding.confidence
 
 
 def _group(index: Index, question_id: str, found: list[Finding]) -> Group:
     question = index.questions.get(question_id)
-    findings = tuple(sorted(found, key=_gravity))
+    findings = tuple(sorted(found, key=lambda finding: _gravity(index, finding)))
     return Group(
-        label=plain(question.label) if question else question_id,
+        label=dates_in_words(plain(question.label)) if question else question_id,
         question=question,
         verdict=findings[0].verdict,
         findings=findings,
@@ -132,20 +166,52 @@ def _group(index: Index, question_id: str, found: list[Finding]) -> Group:
     )
 
 
+class _Draft:
+    """A rival whose claims are still being gathered."""
+
+    def __init__(self, side: Side, standing: str) -> None:
+        self.side = side
+        self.standing = standing
+        self.claims: dict[str, None] = {}
+
+
 def _rivals(index: Index, findings: tuple[Finding, ...]) -> tuple[Rival, ...]:
-    """Every side of the findings once: sides with one value are one answer."""
-    sides: dict[tuple[str, ReferenceRow | None], dict[str, None]] = {}
-    for finding in findings:
+    """Every side of the findings once: sides with one value are one answer.
+
+    What an article is held against itself by (the calendar) comes last, beside the answer that the
+    article's words are read as.
+    """
+    drafts: dict[tuple[str, ReferenceRow | None], _Draft] = {}
+    for finding in sorted(findings, key=lambda finding: not finding.b.claims and finding.b.reference is None):
+        shown = {claim for draft in drafts.values() for claim in draft.claims}
         for side in (finding.a, finding.b):
-            sides.setdefault(_key(side), {}).update(dict.fromkeys(side.claims))
-    return tuple(
-        Rival(value=plain(value), voices=index.voices(claims), reference=reference)
-        for (value, reference), claims in sides.items()
+            if side.claims and shown.issuperset(side.claims) and not finding.b.claims:
+                continue
+            draft = drafts.setdefault((side.value, side.reference), _Draft(side, standing(finding, side)))
+            draft.claims.update(dict.fromkeys(side.claims))
+    return tuple(_rival(index, draft) for draft in drafts.values())
+
+
+def _rival(index: Index, draft: _Draft) -> Rival:
+    voices = index.voices(draft.claims)
+    return Rival(
+        value=dates_in_words(plain(draft.side.value)),
+        voices=voices,
+        blocks=_blocks(index, voices),
+        reach=index.origins.reach([voice.article.id for voice in voices]),
+        standing=draft.standing,
+        reference=draft.side.reference,
     )
 
 
-def _key(side: Side) -> tuple[str, ReferenceRow | None]:
-    return side.value, side.reference
+def _blocks(index: Index, voices: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], ...]:
+    """The voices gathered by origin in the order of the first, then by their words where the origin is shared."""
+    gathered: dict[tuple[str, ...], dict[tuple[str, ...], list[Voice]]] = {}
+    for voice in voices:
+        origin = index.origins.id_of(voice.article.id)
+        words = (voice.before, voice.marked, voice.after, voice.said) if origin else (voice.claim.id,)
+        gathered.setdefault((origin,) if origin else ("", voice.claim.id), {}).setdefault(words, []).append(voice)
+    return tuple(tuple(block) for blocks in gathered.values() for block in blocks.values())
 
 
 def in_time_order(index: Index, finding: Finding) -> tuple[Side, Side]:

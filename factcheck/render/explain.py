@@ -12,11 +12,21 @@ from typing import Any
 
 import msgspec
 
-from factcheck.model.finding import Scope
+from factcheck.model.finding import Scope, Side
 from factcheck.model.report import Report
 from factcheck.model.values import Kind
 from factcheck.render.json_report import Document, document
-from factcheck.render.words import NO_SOURCE, SCOPE_WORDS, VALUE_TYPES, describe, iso_words, plain
+from factcheck.render.origins import SHARED
+from factcheck.render.words import (
+    NO_SOURCE,
+    SCOPE_WORDS,
+    VALUE_TYPES,
+    describe,
+    iso_words,
+    place_name,
+    plain,
+    standing_of,
+)
 
 _WIDTH = 88
 
@@ -54,8 +64,12 @@ def _steps(doc: Document, finding: Document) -> Iterator[str]:
     yield f"{finding['code']} {finding['verdict']} ({finding['severity']}), {_scope(finding['scope'])}"
     yield f"Finding {finding['id']}, confidence {finding['confidence']:g}"
     yield from _heading(1, "The quotes")
+    carried = _carried(doc)
     for name, side in sides:
-        yield from _quotes(name, side, claims, articles)
+        yield from _quotes(name, side, claims, articles, carried)
+        stands = standing_of(finding["code"], msgspec.convert(side, Side), second=name == "b")
+        if stands:
+            yield from _wrap(f"{stands[0].upper()}{stands[1:]}.", "      ", "      ")
     yield from _heading(2, "What each is read as")
     for name, side in sides:
         yield from _values(name, side, claims)
@@ -84,11 +98,19 @@ def _wrap(text: str, first: str, rest: str) -> list[str]:
     return textwrap.wrap(plain(text), _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
-def _quotes(name: str, side: Document, claims: dict[str, Any], articles: dict[str, Any]) -> Iterator[str]:
+def _carried(doc: Document) -> dict[str, str]:
+    """The articles that carry a text others carry too, each with whose copy it is."""
+    return {
+        article: f"{origin['agency']} copy" if origin["agency"] else SHARED
+        for origin in doc.get("origins", ())
+        for article in origin["articles"]
+    }
+
+
+def _quotes(
+    name: str, side: Document, claims: dict[str, Any], articles: dict[str, Any], carried: dict[str, str]
+) -> Iterator[str]:
     yield from _wrap(side["value"], f"   {name}: ", "      ")
-    reference = side.get("reference")
-    if reference:
-        yield from _wrap(f"Reference table {reference['table']}, row {reference['row']}.", "      ", "      ")
     for claim_id in side["claims"]:
         claim = claims.get(claim_id)
         if claim is None:
@@ -97,7 +119,8 @@ def _quotes(name: str, side: Document, claims: dict[str, Any], articles: dict[st
         article = articles[claim["article"]]
         when = iso_words(article["published"]) if article["published"] else "undated"
         place = f"{article['path']}:{claim['line']}:{claim['column']}"
-        yield from _wrap(f"{article['source'] or NO_SOURCE}, {when} ({place})", "      ", "        ")
+        copy = f", {carried[article['id']]}" if article["id"] in carried else ""
+        yield from _wrap(f"{article['source'] or NO_SOURCE}, {when}{copy} ({place})", "      ", "        ")
         yield from _wrap(f"“{marked_quote(claim)}”", "        ", "        ")
         yield from _wrap(_speaker(claim), "        ", "        ")
 
@@ -158,8 +181,8 @@ def _event(doc: Document, question: Document | None) -> list[str]:
         event["label"],
         f"type {event['type']}",
         f"number {event['ordinal']}" if event["ordinal"] is not None else "",
-        f"with {', '.join(event['participants'])}" if event["participants"] else "",
-        event["place"],
+        f"with {', '.join(place_name(party) for party in event['participants'])}" if event["participants"] else "",
+        place_name(event["place"]) if event["place"] else "",
         iso_words(event["date"]) if event["date"] else "",
         f"reported in {len(event['articles'])} of the articles",
     ]

@@ -12,7 +12,8 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import Finding, Side
 from factcheck.model.question import Question
-from factcheck.model.report import Report, SourceSummary, Tool
+from factcheck.model.report import Origin, Report, SourceSummary, Tool
+from factcheck.render.digest import Index
 
 VERSION = 1
 
@@ -20,12 +21,16 @@ Document = dict[str, Any]
 
 
 def document(report: Report) -> Document:
-    """The report as plain dicts and lists: version, tool, articles, events, claims, questions, findings, sources."""
+    """The report as plain dicts and lists: version, tool, articles, events, claims, questions, findings, sources,
+    origins."""
+    index = Index(report)
     return {
         **extract_document(report),
+        "articles": [{**article_record(one), "origin": index.origins.id_of(one.id)} for one in report.articles],
         "questions": [question_record(question) for question in report.questions],
-        "findings": [finding_record(finding) for finding in report.findings],
+        "findings": [finding_record(index, finding) for finding in report.findings],
         "sources": [_source(summary) for summary in report.sources],
+        "origins": [_origin(origin) for origin in report.origins],
     }
 
 
@@ -100,7 +105,7 @@ def question_record(question: Question) -> Document:
     }
 
 
-def finding_record(finding: Finding) -> Document:
+def finding_record(index: Index, finding: Finding) -> Document:
     """A finding; a reference side names a table's row beside its empty list of claims."""
     return {
         "id": finding.id,
@@ -113,7 +118,7 @@ def finding_record(finding: Finding) -> Document:
         "a": _side(finding.a),
         "b": _side(finding.b),
         "reasons": [{"code": reason.code, "text": reason.text} for reason in finding.reasons],
-        "explanation": finding.explanation,
+        "explanation": index.explanation(finding),
     }
 
 
@@ -153,3 +158,7 @@ def _source(summary: SourceSummary) -> Document:
         "claims": summary.claims,
         "findings": summary.findings,
     }
+
+
+def _origin(origin: Origin) -> Document:
+    return {"id": origin.id, "agency": origin.agency, "articles": list(origin.articles)}

@@ -24,13 +24,13 @@ def render_jsonl(report: Report) -> str:
 def render_claims_jsonl(report: Report) -> str:
     """One claim a line: the record of the JSON report, with what is known about its article and event."""
     index = Index(report)
-    return "".join(_line({**claim_record(claim), **_origin(index, claim)}) for claim in report.claims)
+    return "".join(_line({**claim_record(claim), **_whence(index, claim)}) for claim in report.claims)
 
 
 def _finding(index: Index, finding: Finding) -> Document:
     question = index.questions.get(finding.question)
     event = index.events.get(question.event or "") if question else None
-    record = finding_record(finding)
+    record = finding_record(index, finding)
     for name, side in (("a", finding.a), ("b", finding.b)):
         record[name]["quotes"] = _quotes(index, side)
     record["kind"] = question.kind.value if question else None
@@ -46,11 +46,12 @@ def _quotes(index: Index, side: Side) -> list[Document]:
         claim = index.claims.get(claim_id)
         if claim is not None:
             record = claim_record(claim)
-            quotes.append({**{name: record[name] for name in _QUOTE_KEYS}, **_origin(index, claim)})
+            quote = {**{name: record[name] for name in _QUOTE_KEYS}, **_whence(index, claim)}
+            quotes.append({**quote, "origin": index.origins.id_of(claim.article)})
     return quotes
 
 
-def _origin(index: Index, claim: Claim) -> Document:
+def _whence(index: Index, claim: Claim) -> Document:
     article = index.articles[claim.article]
     event = index.events.get(claim.event or "")
     return {

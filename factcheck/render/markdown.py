@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from factcheck.model.finding import Finding
 from factcheck.model.report import Report
-from factcheck.render.digest import Group, Rival, Voice, groups
-from factcheck.render.text import summary
-from factcheck.render.words import SCOPE_WORDS, count, day, plain, safe_url
+from factcheck.render.digest import Group, Index, Rival, Voice, groups
+from factcheck.render.text import extent, summary
+from factcheck.render.words import SCOPE_WORDS, count, dates_in_words, day, plain, safe_url
 
 # Characters that mean something to Markdown or to the HTML it lets through, wherever they stand.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&$@!])")
@@ -20,11 +20,11 @@ _LEADING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=>])")
 def render_markdown(report: Report) -> str:
     """The summary in CommonMark; everything that comes from the articles is escaped."""
     lines = ["# Fact check", "", _counts(report), "", f"**{escape(summary(report))}**"]
-    found = groups(report)
+    found, index = groups(report), Index(report)
     if found:
         lines += ["", *_overview(found)]
     for group in found:
-        lines += ["", *_group(group)]
+        lines += ["", *_group(index, group)]
     lines += ["", f"<sub>{_tool(report)}</sub>"]
     return "\n".join(lines) + "\n"
 
@@ -36,8 +36,7 @@ def escape(text: str) -> str:
 
 
 def _counts(report: Report) -> str:
-    articles = f"{count(len(report.articles), 'article')} from {count(len(report.sources), 'source')}"
-    return f"{articles}, {count(len(report.claims), 'claim')}, {count(len(report.questions), 'question')}."
+    return f"{extent(report)}, {count(len(report.claims), 'claim')}, {count(len(report.questions), 'question')}."
 
 
 def _tool(report: Report) -> str:
@@ -53,23 +52,24 @@ def _overview(found: tuple[Group, ...]) -> Iterator[str]:
         yield f"| {group.verdict.value} | {escape(group.label)} | {answers} |"
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(index: Index, group: Group) -> Iterator[str]:
     yield f"## {escape(group.label)}"
     for rival in group.rivals:
         yield ""
-        yield f"**{escape(rival.value)}**"
+        reach = f" – {escape(rival.reach)}" if len({voice.source for voice in rival.voices}) > 1 else ""
+        yield f"**{escape(rival.value or '(no value)')}**{reach}"
         yield ""
         yield from _rival(rival)
     yield ""
     for finding in group.findings:
-        yield _finding(finding, named=len(group.findings) > 1)
+        yield _finding(index, finding, named=len(group.findings) > 1)
 
 
 def _rival(rival: Rival) -> Iterator[str]:
-    if rival.reference is not None:
-        yield f"- reference table {escape(rival.reference.table)}, row {escape(rival.reference.row)}"
-    for voice in rival.voices:
-        yield f"- {_who(voice)}: {_quote(voice)}"
+    if rival.standing:
+        yield f"- {escape(rival.standing)}"
+    for block in rival.blocks:
+        yield f"- {'; '.join(_who(voice) for voice in block)}: {_quote(block[0])}"
 
 
 def _quote(voice: Voice) -> str:
@@ -86,10 +86,11 @@ def _who(voice: Voice) -> str:
     url = safe_url(voice.article.url)
     name = f"[{escape(voice.source)}](<{url}>)" if url else escape(voice.source)
     said = f", {escape(voice.said)}" if voice.said else ""
-    return f"{name}, {day(voice.article.published)}{said}"
+    origin = f", {escape(voice.origin)}" if voice.origin else ""
+    return f"{name}, {day(voice.article.published)}{said}{origin}"
 
 
-def _finding(finding: Finding, *, named: bool) -> str:
-    values = f"{escape(finding.a.value)} / {escape(finding.b.value)}. " if named else ""
+def _finding(index: Index, finding: Finding, *, named: bool) -> str:
+    values = f"{escape(dates_in_words(f'{finding.a.value} / {finding.b.value}'))}. " if named else ""
     head = f"{finding.verdict.value} {finding.code}, {SCOPE_WORDS[finding.scope]}, `{finding.id}`"
-    return f"> **{head}.** {values}{escape(finding.explanation)}  "
+    return f"> **{head}.** {values}{escape(index.told(finding))}  "

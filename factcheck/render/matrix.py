@@ -10,9 +10,9 @@ from factcheck.model.finding import Finding, Verdict
 from factcheck.model.question import Question
 from factcheck.model.report import Report
 from factcheck.render.digest import Index
-from factcheck.render.words import VERDICT_ORDER, plain, source_name
+from factcheck.render.words import VERDICT_ORDER, dates_in_words, plain, source_name
 
-AGREES, ALONE = "agrees", "alone"
+AGREES, COPIED, ALONE = "agrees", "copied", "alone"
 
 
 class Given(Struct, frozen=True):
@@ -25,11 +25,13 @@ class Given(Struct, frozen=True):
 class Cell(Struct, frozen=True, kw_only=True):
     """What one source says to one question.
 
-    `state` is the gravest verdict that its claims take part in, else whether another source agrees
-    or it is alone with its answer; "" where it says nothing.
+    `state` is the gravest verdict that its claims take part in, else whether another source agrees,
+    only copies of one text do, or it is alone with its answer; "" where it says nothing. `origin` is a
+    label where it answers in a text that others carry.
     """
 
     state: str
+    origin: str
     answers: tuple[Given, ...]
 
 
@@ -83,7 +85,7 @@ class _Draft(Struct, frozen=True):
 
 
 def _filled(row: _Draft, sources: tuple[str, ...]) -> Row:
-    nothing = Cell(state="", answers=())
+    nothing = Cell(state="", origin="", answers=())
     cells = tuple(row.cells.get(source, nothing) for source in sources)
     return Row(question=row.question, label=row.label, finding=row.finding, cells=cells)
 
@@ -106,12 +108,30 @@ def _row(index: Index, question: Question, given: dict[str, list[Given]], found:
     states = _states(index, found)
     cells = {}
     for source, answers in given.items():
-        values = {answer.value for answer in answers}
-        shared = any(values & {answer.value for answer in others} for other, others in given.items() if other != source)
-        state = states.get(source, AGREES if shared else ALONE)
-        cells[source] = Cell(state=state, answers=tuple(Given(plain(one.value), one.claim) for one in answers))
+        state = states.get(source) or _agreement(index, source, given)
+        labels = dict.fromkeys(index.origins.label(index.claims[one.claim].article) for one in answers)
+        cells[source] = Cell(
+            state=state,
+            origin=next(filter(None, labels), ""),
+            answers=tuple(Given(dates_in_words(plain(one.value)), one.claim) for one in answers),
+        )
     gravest = min(found, key=lambda finding: _gravity([finding]), default=None)
-    return _Draft(question.id, plain(question.label), gravest.id if gravest else "", cells)
+    return _Draft(question.id, dates_in_words(plain(question.label)), gravest.id if gravest else "", cells)
+
+
+def _agreement(index: Index, source: str, given: dict[str, list[Given]]) -> str:
+    """Whether another source gives one of the source's answers, from another origin or in a copy only."""
+    values = {answer.value for answer in given[source]}
+    own = {index.origins.witness(index.claims[answer.claim].article) for answer in given[source]}
+    theirs = {
+        index.origins.witness(index.claims[answer.claim].article)
+        for other, answers in given.items()
+        for answer in answers
+        if other != source and answer.value in values
+    }
+    if not theirs:
+        return ALONE
+    return AGREES if len(own | theirs) > 1 else COPIED
 
 
 def _states(index: Index, found: list[Finding]) -> dict[str, str]:

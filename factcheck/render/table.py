@@ -11,13 +11,13 @@ from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Side
 from factcheck.model.report import Report
 from factcheck.render.digest import Index
-from factcheck.render.words import describe
+from factcheck.render.words import describe, standing
 
 Cell = str | int | float
 
 FINDING_COLUMNS = (
     "id", "code", "verdict", "severity", "scope", "confidence", "kind", "event", "question",
-    "values", "sources", "quotes", "dates", "urls", "explanation",
+    "values", "sources", "quotes", "dates", "urls", "explanation", "origins",
 )  # fmt: skip
 
 CLAIM_COLUMNS = (
@@ -32,7 +32,10 @@ _WITHIN_SIDE = "; "
 
 
 def render_csv(report: Report) -> str:
-    """A row a finding; in the cells for both sides " | " stands between the sides and "; " inside one."""
+    """A row a finding; in the cells for both sides " | " stands between the sides and "; " inside one.
+
+    `origins` counts the independent origins of each side; a side that no article puts in words has 0.
+    """
     index = Index(report)
     return _csv(FINDING_COLUMNS, [_finding_row(index, finding) for finding in report.findings])
 
@@ -77,11 +80,15 @@ def _finding_row(index: Index, finding: Finding) -> tuple[Cell, ...]:
         event.label if event else "",
         question.label if question else "",
         f"{finding.a.value}{_BETWEEN_SIDES}{finding.b.value}",
-        _BETWEEN_SIDES.join(_reference(side) or _cells(index, side, _source(index)) for side in (finding.a, finding.b)),
+        _BETWEEN_SIDES.join(
+            _reference(side) or _cells(index, side, _source(index)) or standing(finding, side)
+            for side in (finding.a, finding.b)
+        ),
         sides(lambda claim: " ".join(claim.quote.split())),
         sides(lambda claim: str(index.articles[claim.article].published or "")),
         sides(lambda claim: index.articles[claim.article].url),
-        finding.explanation,
+        index.explanation(finding),
+        _BETWEEN_SIDES.join(str(index.origins.number(index.articles_of(side))) for side in (finding.a, finding.b)),
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from factcheck.model.finding import Finding, Side, Verdict
 from factcheck.model.report import Report
 from factcheck.render.digest import Group, Index, Rival, Voice, groups, in_time_order
-from factcheck.render.words import SCOPE_WORDS, count, day, describe, plain, verdict_counts
+from factcheck.render.origins import Origins
+from factcheck.render.words import SCOPE_WORDS, count, dates_in_words, day, describe, plain, verdict_counts
 
 WIDTH = 88
 _VOICES = 4  # quotes that are shown for one answer
@@ -35,7 +36,7 @@ def render_text(report: Report, *, colour: bool = False, width: int = WIDTH) -> 
     found, index = groups(report), Index(report)
     for group in found:
         if group.verdict is not Verdict.UPDATE:
-            lines += ["", *_group(page, group)]
+            lines += ["", *_group(page, index, group)]
     updates = [group for group in found if group.verdict is Verdict.UPDATE]
     if updates:
         lines += ["", page.style(_COLOURS[Verdict.UPDATE], "LATER REPORTS SUPERSEDE EARLIER ONES")]
@@ -73,7 +74,7 @@ class _Page:
 
 def _header(page: _Page, report: Report) -> Iterator[str]:
     counts = [
-        f"{count(len(report.articles), 'article')} from {count(len(report.sources), 'source')}",
+        extent(report),
         count(len(report.claims), "claim"),
         count(len(report.questions), "question"),
     ]
@@ -82,6 +83,14 @@ def _header(page: _Page, report: Report) -> Iterator[str]:
     warned = sum(bool(article.warnings) for article in report.articles)
     if warned:
         yield from page.wrap(f"{count(warned, 'article was', 'articles were')} read with a warning.")
+
+
+def extent(report: Report) -> str:
+    """ "10 articles from 9 sources (8 independent origins)", without the brackets where no text is shared."""
+    read = f"{count(len(report.articles), 'article')} from {count(len(report.sources), 'source')}"
+    if not report.origins:
+        return read
+    return f"{read} ({count(Origins(report).number(one.id for one in report.articles), 'independent origin')})"
 
 
 def summary(report: Report) -> str:
@@ -96,7 +105,7 @@ def summary(report: Report) -> str:
     return f"{compared} {'was' if len(report.claims) == 1 else 'were'} compared, and none disagreed."
 
 
-def _group(page: _Page, group: Group) -> Iterator[str]:
+def _group(page: _Page, index: Index, group: Group) -> Iterator[str]:
     label = group.verdict.value.upper()
     title = page.wrap(f"{label}  {group.label}", rest=" " * 4)
     title[0] = page.style(_COLOURS[group.verdict], label) + page.style(_BOLD, title[0][len(label) :])
@@ -105,37 +114,44 @@ def _group(page: _Page, group: Group) -> Iterator[str]:
     for rival in group.rivals:
         yield from _rival(page, rival)
     for finding in group.findings:
-        yield from _finding(page, finding, named=len(group.findings) > 1)
+        yield from _finding(page, index, finding, named=len(group.findings) > 1)
 
 
 def _rival(page: _Page, rival: Rival) -> Iterator[str]:
-    yield from (page.style(_BOLD, line) for line in page.wrap(rival.value or "(no value)", "  ", "  "))
-    if rival.reference is not None:
-        row = f"{rival.reference.table}, row {rival.reference.row}"
-        yield from page.wrap(f"reference table {plain(row)}", " " * 4, " " * 6)
-    for voice in rival.voices[:_VOICES]:
-        yield from _voice(page, voice)
-    rest = rival.voices[_VOICES:]
+    value = rival.value or "(no value)"
+    reach = f" – {rival.reach}" if len({voice.source for voice in rival.voices}) > 1 else ""
+    title = page.wrap(value + reach, "  ", "  ")
+    yield from (page.style(_BOLD, line) for line in title)
+    if rival.standing:
+        yield from page.wrap(rival.standing, " " * 4, " " * 6)
+    for block in rival.blocks[:_VOICES]:
+        yield from _block(page, block)
+    rest = [voice for block in rival.blocks[_VOICES:] for voice in block]
     if rest:
         names = ", ".join(dict.fromkeys(voice.source for voice in rest))
         yield from page.wrap(f"and {count(len(rest), 'more claim')}: {names}", " " * 4, " " * 6)
 
 
-def _voice(page: _Page, voice: Voice) -> Iterator[str]:
-    claim = voice.claim
-    who = f"{voice.source}, {day(voice.article.published)}" + (f", {voice.said}" if voice.said else "")
-    place = f"{plain(voice.article.path)}:{claim.line}:{claim.column}"
-    yield from (page.style(_DIM, line) for line in page.wrap(f"{who} ({place})", " " * 4, " " * 6))
+def _block(page: _Page, block: tuple[Voice, ...]) -> Iterator[str]:
+    """Who says it, and then once in which words."""
+    for voice in block[:_VOICES]:
+        who = ", ".join(part for part in (voice.source, day(voice.article.published), voice.said, voice.origin) if part)
+        place = f"{plain(voice.article.path)}:{voice.claim.line}:{voice.claim.column}"
+        yield from (page.style(_DIM, line) for line in page.wrap(f"{who} ({place})", " " * 4, " " * 6))
+    if len(block) > _VOICES:
+        names = ", ".join(dict.fromkeys(voice.source for voice in block[_VOICES:]))
+        yield from page.wrap(f"and {len(block) - _VOICES} more in the same words: {names}", " " * 4, " " * 6)
+    voice = block[0]
     quote = f"{voice.before}{_OPEN}{voice.marked}{_CLOSE}{voice.after}"
     yield from page.wrap(quote, " " * 6, " " * 6)
 
 
-def _finding(page: _Page, finding: Finding, *, named: bool) -> Iterator[str]:
+def _finding(page: _Page, index: Index, finding: Finding, *, named: bool) -> Iterator[str]:
     """The reason; with verdict and values before it where a question has more than one finding."""
-    values = f"{plain(finding.a.value)} / {plain(finding.b.value)}"
+    values = dates_in_words(f"{plain(finding.a.value)} / {plain(finding.b.value)}")
     head = f"{finding.verdict.value.capitalize()}, {values}" if named else "Why"
     where = f"({finding.code}, {SCOPE_WORDS[finding.scope]}, {finding.id})"
-    yield from page.wrap(f"{head}: {plain(finding.explanation)} {where}", "  ", " " * 4)
+    yield from page.wrap(f"{head}: {index.told(finding)} {where}", "  ", " " * 4)
 
 
 def _update(page: _Page, index: Index, group: Group) -> Iterator[str]:
@@ -150,4 +166,4 @@ def _brief(index: Index, side: Side) -> str:
     """ "12 (The Daily Lantern, 14 March 2026)": a side and who gives it first."""
     voices = index.voices(side.claims)
     who = f" ({voices[0].source}, {day(voices[0].article.published)})" if voices else ""
-    return f"{plain(side.value)}{who}"
+    return f"{dates_in_words(plain(side.value))}{who}"

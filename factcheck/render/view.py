@@ -13,7 +13,7 @@ from factcheck.model.values import Kind
 from factcheck.render.article_view import ArticleView, Backlink, article_views
 from factcheck.render.digest import Group, Index, Rival, Voice, groups
 from factcheck.render.matrix import Matrix, matrix
-from factcheck.render.text import summary
+from factcheck.render.text import extent, summary
 from factcheck.render.timeline import Day, timeline
 from factcheck.render.words import (
     KIND_NAMES,
@@ -21,8 +21,10 @@ from factcheck.render.words import (
     VERDICT_ORDER,
     VERDICT_PLURALS,
     count,
+    dates_in_words,
     iso_words,
     listed,
+    place_name,
     plain,
     source_name,
     verdict_counts,
@@ -139,7 +141,7 @@ def _lead(report: Report) -> str:
     if not report.articles:
         return ""
     return (
-        f"This report reads {count(len(report.articles), 'article')} from {count(len(report.sources), 'source')}. "
+        f"This report reads {extent(report)}. "
         f"It finds {count(len(report.claims), 'checkable claim')} about {count(len(report.events), 'event')}, "
         f"answering {count(len(report.questions), 'question')}."
     )
@@ -151,7 +153,8 @@ def _result(report: Report, found: tuple[Group, ...]) -> str:
         return summary(report)
     gravest = found[0]
     question = gravest.label if gravest.label.endswith(("?", ".")) else f"{gravest.label}:"
-    values = " or ".join(rival.value for rival in gravest.rivals[:2])
+    sides = (gravest.findings[0].a, gravest.findings[0].b)
+    values = " or ".join(dates_in_words(plain(side.value)) for side in sides)
     return (
         f"On {count(len(found), 'question')} the answers do not sit together: "
         f"{listed(verdict_counts(report.findings))}. The gravest: {question} {values}."
@@ -228,8 +231,8 @@ def _capital(text: str) -> str:
 def _about(event: Event) -> str:
     parts = (
         iso_words(event.date) if event.date else "",
-        plain(event.place),
-        plain(listed(list(event.participants))),
+        place_name(event.place) if event.place else "",
+        listed([place_name(party) for party in event.participants]),
         f"in {count(len(event.articles), 'article')}",
     )
     return " · ".join(part for part in parts if part)
@@ -247,7 +250,7 @@ def _question(index: Index, group: Group, sources: tuple[str, ...], numbers: dic
         sources=tuple(sorted({sources.index(voice.source) for voice in voices})),
         rivals=group.rivals,
         others=_others(index, group, voices),
-        findings=tuple(_finding(finding, numbers[finding.id]) for finding in group.findings),
+        findings=tuple(_finding(index, finding, numbers[finding.id]) for finding in group.findings),
     )
 
 
@@ -258,13 +261,13 @@ def _others(index: Index, group: Group, voices: list[Voice]) -> tuple[str, ...]:
     for answer in group.question.answers if group.question else ():
         if not shown & set(answer.claims):
             names = dict.fromkeys(voice.source for voice in index.voices(answer.claims))
-            others.append(f"{plain(answer.value)} ({', '.join(names)})")
+            others.append(f"{dates_in_words(plain(answer.value))} ({', '.join(names)})")
     return tuple(others)
 
 
-def _finding(finding: Finding, number: int) -> FindingView:
+def _finding(index: Index, finding: Finding, number: int) -> FindingView:
     def value(side: Side) -> str:
-        return plain(side.value)
+        return dates_in_words(plain(side.value))
 
     return FindingView(
         number=number,
@@ -274,6 +277,6 @@ def _finding(finding: Finding, number: int) -> FindingView:
         scope=SCOPE_WORDS[finding.scope],
         confidence=f"{finding.confidence:.2f}",
         between=(value(finding.a), value(finding.b)),
-        explanation=plain(finding.explanation),
-        reasons=tuple(plain(reason.text) for reason in finding.reasons),
+        explanation=index.told(finding),
+        reasons=tuple(dates_in_words(plain(reason.text)) for reason in finding.reasons),
     )

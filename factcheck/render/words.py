@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim, Modality
-from factcheck.model.finding import Finding, Scope, Verdict
+from factcheck.model.finding import Finding, Scope, Side, Verdict
 from factcheck.model.values import (
     CasualtyValue,
     DateValue,
@@ -23,6 +23,7 @@ from factcheck.model.values import (
     Value,
     VenueValue,
 )
+from factcheck.text.gazetteer import gazetteer
 
 NO_SOURCE = "unnamed source"
 
@@ -81,6 +82,8 @@ _MONTHS = (
 # Marks that turn the direction of what follows them: text could be shown in another order than it has.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
+_ISO_DATE = r"\d{4}-[01]\d(?:-[0-3]\d)?"
+_ISO_IN_TEXT = re.compile(rf"(?<![\w/.-])({_ISO_DATE})(?:(?:/| to )({_ISO_DATE}))?(?![\w/-])")
 _ISO = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d).*)?)?)?")
 
 
@@ -132,6 +135,11 @@ def _moment(iso: str) -> str:
     return f"{words}, {match['time']}" if match["time"] else words
 
 
+def dates_in_words(text: str) -> str:
+    """`text` with its ISO dates, months with a year and intervals in words; table rows stay as they are."""
+    return _ISO_IN_TEXT.sub(lambda match: iso_words("/".join(filter(None, match.groups()))), text)
+
+
 def number(value: Number) -> str:
     """With thousands separated: "41,500,000", "78.6"."""
     return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
@@ -172,6 +180,39 @@ def describe(value: Value) -> str:
             return term
         case RoleValue(role=role, party=party):
             return f"{party} ({role})"
+
+
+def place_name(code: str) -> str:
+    """The name of a place or polity that is given by its id in the gazetteer; any other name as it is."""
+    place = gazetteer().get(code)
+    return plain(place.name if place is not None else code)
+
+
+_WORKED_OUT = {"FC901": "by the calendar", "FC902": "the sum of its parts"}
+
+
+def standing(finding: Finding, side: Side) -> str:
+    """What a side rests on that is not an article's own words: "by the calendar", a table's row, or ""."""
+    return standing_of(finding.code, side, second=side is finding.b)
+
+
+def standing_of(code: str, side: Side, *, second: bool) -> str:
+    """The same by the finding's code and whether the side is its second."""
+    if side.reference is not None:
+        return f"reference table {plain(side.reference.table)}, row {plain(side.reference.row)}"
+    if second and code in _WORKED_OUT:
+        return _WORKED_OUT[code]
+    return "" if side.claims else "worked out from the copy"
+
+
+def told(finding: Finding, explanation: str) -> str:
+    """The explanation for a reader who has just read both values: without them, dates in words."""
+    text = plain(explanation)
+    # A denial is shown as "not 58 killed", and compared by its number.
+    values = [plain(side.value).removeprefix("not ") for side in (finding.a, finding.b)]
+    for first, second in (values, values[::-1]):
+        text = text.removeprefix(f"{first} against {second}: ")
+    return dates_in_words(text[:1].upper() + text[1:])
 
 
 def source_name(article: Article) -> str:

@@ -2,22 +2,23 @@
 
 `sample_report()` has findings of every verdict and scope, claims that nest, overlap and share a span,
 a `javascript:` address, and markup in the copy. `quiet_report()` has claims and no finding,
-`empty_report()` nothing at all.
+`empty_report()` nothing at all; `copied_report()` adds a copy of one article under another name.
 """
 
 from __future__ import annotations
 
-import msgspec
+from msgspec import structs
 
-from factcheck.model.article import content_id
+from factcheck.model.article import article_id, content_id
+from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import SEVERITY, Finding, Reason, ReferenceRow, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
-from factcheck.model.report import Report, SourceSummary, Tool
+from factcheck.model.report import Origin, Report, SourceSummary, Tool
 from factcheck.model.values import (
     Kind,
 )
-from tests.render.sample_articles import ARTICLES, FIRE, SUMMIT
+from tests.render.sample_articles import ARTICLES, FIRE, SUMMIT, WIRE_FIRE
 from tests.render.sample_claims import CLAIMS
 
 # key: (kind, event, attribute, label, {answer: claim keys})
@@ -296,9 +297,72 @@ def sample_report() -> Report:
     )
 
 
+COPY_TEXT = WIRE_FIRE.replace("at least seven people", "at least eight people")
+COPY = structs.replace(
+    ARTICLES["wire-fire"],
+    id=article_id("Brackwell Evening", "fire/evening.txt", COPY_TEXT),
+    path="fire/evening.txt",
+    source="Brackwell Evening",
+    text=COPY_TEXT,
+)
+
+
+def copied_report() -> Report:
+    """The sample with the wire's report on the fire in a second outlet, where a number and a weekday went wrong."""
+    report = sample_report()
+    wire = ARTICLES["wire-fire"]
+    dead, four = (_copied(key) for key in ("f-dead", "f-hospital"))
+    questions = {question.id: question for question in report.questions}
+    for key, value, claim in (("dead", "at least 8", dead), ("hospital", "4", four)):
+        question = questions[content_id("q", key)]
+        kept = {answer.value: answer.claims for answer in question.answers}
+        kept[value] = (*kept.get(value, ()), claim.id)
+        answers = tuple(Answer(*answer) for answer in kept.items())
+        questions[question.id] = structs.replace(question, answers=answers)
+    own = (
+        _finding(
+            "FC301",
+            ("dead", Verdict.CONTRADICTION, Scope.CROSS_SOURCE),
+            _side("at least 7", "f-dead"),
+            Side(value="at least 8", claims=(dead.id,)),
+            "at least 7 against at least 8: two numbers for one sentence.",
+        ),
+        _finding(
+            "FC901",
+            ("alarm", Verdict.CONTRADICTION, Scope.SAME_ARTICLE),
+            _side("13 March, 04:10", "r-time"),
+            Side(value="Friday", claims=()),
+            "2026-03-13 was a Friday.",
+        ),
+    )
+    hospital = content_id("q", "hospital")
+    findings = (
+        structs.replace(one, b=structs.replace(one.b, claims=(*one.b.claims, four.id)))
+        if one.question == hospital
+        else one
+        for one in report.findings
+    )
+    return structs.replace(
+        report,
+        articles=(*report.articles, COPY),
+        claims=(*report.claims, dead, four),
+        questions=tuple(questions.values()),
+        findings=(*findings, *own),
+        sources=(SourceSummary(source=COPY.source, articles=1, claims=2, findings=2), *report.sources),
+        origins=(Origin(id=content_id("o", wire.id, COPY.id), agency="Northern Wire", articles=(wire.id, COPY.id)),),
+    )
+
+
+def _copied(key: str) -> Claim:
+    """A claim of the wire's report as its copy has it."""
+    claim = CLAIMS[key]
+    words, quote = (text.replace("seven", "eight") for text in (claim.value_text, claim.quote))
+    return structs.replace(claim, id=content_id("c", COPY.id, key), article=COPY.id, value_text=words, quote=quote)
+
+
 def quiet_report() -> Report:
     """Claims and questions, and nothing that disagrees."""
-    return msgspec.structs.replace(sample_report(), findings=())
+    return structs.replace(sample_report(), findings=())
 
 
 def empty_report() -> Report:

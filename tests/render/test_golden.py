@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.render import EXTRACT_FORMATS, FORMATS, explain, render, render_extract, write
-from tests.render.sample import empty_report, quiet_report, sample_report
+from tests.render.sample import copied_report, empty_report, quiet_report, sample_report
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -28,6 +28,8 @@ FILES = {
     "report.md": lambda: render(sample_report(), "markdown"),
     "report.csv": lambda: render(sample_report(), "csv"),
     "report.jsonl": lambda: render(sample_report(), "jsonl"),
+    "copies.txt": lambda: render(copied_report(), "text"),
+    "copies.md": lambda: render(copied_report(), "markdown"),
     "extract.jsonl": lambda: render_extract(sample_report(), "jsonl"),
     "extract.csv": lambda: render_extract(sample_report(), "csv"),
     "explain.txt": lambda: explain(sample_report(), sample_report().findings[0].id),
@@ -42,7 +44,9 @@ def test_same_as_the_golden_file(name: str) -> None:
     assert text == (GOLDEN / name).read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("report", [sample_report, quiet_report, empty_report], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "report", [sample_report, copied_report, quiet_report, empty_report], ids=lambda make: make.__name__
+)
 def test_every_format_writes_every_report(report: object) -> None:
     assert callable(report)
     for name in FORMATS:

@@ -11,13 +11,13 @@ import pytest
 
 import factcheck.render
 from factcheck.render import render, render_extract
-from tests.render.sample import empty_report, quiet_report, sample_report
+from tests.render.sample import copied_report, empty_report, quiet_report, sample_report
 
 SCHEMA = json.loads((Path(factcheck.render.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 
 KEYS = {
-    "articles": ["id", "path", "external_id", "source", "title", "url", "published", "sha256", "warnings"],
+    "articles": ["id", "path", "external_id", "source", "title", "url", "published", "sha256", "warnings", "origin"],
     "events": ["id", "type", "label", "ordinal", "participants", "place", "date", "articles"],
     "claims": [
         "id", "article", "kind", "event", "attribute", "value", "value_text", "span", "line", "column", "quote",
@@ -28,16 +28,17 @@ KEYS = {
         "id", "code", "verdict", "severity", "scope", "question", "confidence", "a", "b", "reasons", "explanation",
     ],
     "sources": ["source", "articles", "claims"],
+    "origins": ["id", "agency", "articles"],
 }  # fmt: skip
 
 
 def sample() -> dict[str, Any]:
-    doc = json.loads(render(sample_report(), "json"))
+    doc = json.loads(render(copied_report(), "json"))
     assert isinstance(doc, dict)
     return doc
 
 
-@pytest.mark.parametrize("make", [sample_report, quiet_report, empty_report])
+@pytest.mark.parametrize("make", [sample_report, copied_report, quiet_report, empty_report])
 def test_the_documents_are_as_the_schema_says(make: Callable[[], Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     VALIDATOR.validate(json.loads(render(make(), "json")))
@@ -69,6 +70,10 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "an outcome without a term": lambda doc: claim_of(doc, "outcome")["value"].pop("term"),
     "a role without a party": lambda doc: claim_of(doc, "role")["value"].pop("party"),
     "agreement as a finding": lambda doc: doc["findings"][0].update(verdict="agreement"),
+    "an origin of one article": lambda doc: doc["origins"][0]["articles"].pop(),
+    "an origin without its agency": lambda doc: doc["origins"][0].pop("agency"),
+    "an origin that is a number": lambda doc: doc["articles"][0].update(origin=3),
+    "origins without findings": lambda doc: [doc.pop(key) for key in ("questions", "findings", "sources")],
     "a reference side without its row": lambda doc: next(
         finding for finding in doc["findings"] if finding["scope"] == "reference"
     )["b"].pop("reference"),
@@ -93,6 +98,23 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     ]  # fmt: skip
 
 
+def test_a_document_from_before_origins_is_valid_still() -> None:
+    doc = sample()
+    del doc["origins"]
+    for article in doc["articles"]:
+        del article["origin"]
+    VALIDATOR.validate(doc)
+
+
+def test_articles_name_the_origin_that_they_share() -> None:
+    doc = sample()
+    (origin,) = doc["origins"]
+    assert origin["agency"] == "Northern Wire"
+    assert {one["id"]: one["origin"] for one in doc["articles"] if one["origin"]} == dict.fromkeys(
+        origin["articles"], origin["id"]
+    )
+
+
 def test_values_attributions_and_reference_sides() -> None:
     doc = sample()
     assert claim_of(doc, "date")["value"] == {"iso": "2026-03-09/2026-03-11", "precision": "day", "tolerance": 0}
@@ -107,7 +129,7 @@ def test_values_attributions_and_reference_sides() -> None:
 
 def test_spans_and_quotes_point_into_the_text() -> None:
     doc = sample()
-    texts = {article.id: article.text for article in sample_report().articles}
+    texts = {article.id: article.text for article in copied_report().articles}
     for claim in doc["claims"]:
         start, end = claim["span"]
         text = texts[claim["article"]]
