@@ -11,12 +11,13 @@ from factcheck.extract.document import Document, Sentence
 from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_negated, is_verb, is_within
 from factcheck.model.claim import Attribution, Modality
 from factcheck.rules import load
-from factcheck.text.lexicon import Lexicon
+from factcheck.text.lexicon import Hit, Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_SPEAKER = 12
+NEAR = 25
 PRONOUNS = frozenset("he she they it who which that".split())
 OPEN_QUOTES = '“"‘'
 # A firmer reading gives way to a weaker one.
@@ -29,6 +30,7 @@ class _Rules:
     weak: frozenset[str]
     unnamed: frozenset[str]
     figures: frozenset[str]
+    contents: frozenset[str]
     sources: Lexicon
     cues: Lexicon
     directions: dict[str, str]
@@ -44,6 +46,7 @@ def _rules() -> _Rules:
         weak=frozenset(data["weak_verbs"]),
         unnamed=frozenset(data["unnamed"]),
         figures=frozenset(data["figures"]),
+        contents=frozenset(data["content_nouns"]),
         sources=Lexicon({"source": data["sources_phrases"]}),
         cues=Lexicon({name: cue["words"] for name, cue in data["cues"].items()}),
         directions={name: cue["direction"] for name, cue in data["cues"].items()},
@@ -95,10 +98,10 @@ class Context:
             )
             inside = hit.start >= at and hit.end <= end - sentence.start
             direction = rules.directions[hit.key]
-            if (
-                (before and self._governs(sentence, hit.start, hit.key, start))
-                or inside
-                or (after and direction == "both" and hit.start - (end - sentence.start) < 25)
+            if inside or (
+                self._governs(sentence, hit.start, hit.key, start)
+                if before
+                else after and direction == "both" and self._reaches_back(sentence, hit, start, end)
             ):
                 acting.append(hit.key)
         return acting
@@ -107,8 +110,14 @@ class Context:
         """Whether a cue before a span reaches it: its verb stands above the span, or they touch."""
         if key == "hedged":
             return start - sentence.start - cue_at < 40
-        cue = sentence.token_at(sentence.start + cue_at)
-        verb = next((above for above in ancestors(cue) if is_verb(above)), cue)
+        verb = _verb_of(sentence.token_at(sentence.start + cue_at))
+        return is_within(sentence.token_at(start), verb) and not _in_relative(sentence.token_at(start), verb)
+
+    def _reaches_back(self, sentence: Sentence, hit: Hit, start: int, end: int) -> bool:
+        """Whether a cue behind a span reaches it: as its verb's auxiliary, or close by for a hedge."""
+        if hit.key == "hedged":
+            return hit.start - (end - sentence.start) < NEAR
+        verb = _verb_of(sentence.token_at(sentence.start + hit.start))
         return is_within(sentence.token_at(start), verb) and not _in_relative(sentence.token_at(start), verb)
 
     def _by_verb(self, sentence: Sentence, token: Token) -> Attribution | None:
@@ -116,7 +125,7 @@ class Context:
         for above in ancestors(token):
             if above.lower_ not in rules.saying or not is_verb(above):
                 continue
-            if any(is_within(token, subject) for subject in _subjects(above)):
+            if any(is_within(token, subject) for subject in _subjects(above)) or _semicolon_between(token, above):
                 continue
             if above.lower_ in rules.weak and not _introduces(above, token):
                 continue
@@ -151,6 +160,19 @@ class Context:
         return None
 
 
+def _semicolon_between(a: Token, b: Token) -> bool:
+    """Whether a semicolon parts two tokens: what is said behind it is another matter."""
+    first, last = sorted((a.i, b.i))
+    return any(t.text == ";" for t in a.doc[first:last])
+
+
+def _verb_of(cue: Token) -> Token:
+    """The verb that a cue belongs to: the main verb of an auxiliary."""
+    if cue.dep_ in ("aux", "auxpass", "mark") and cue.head.i != cue.i:
+        return cue.head
+    return next((above for above in ancestors(cue) if is_verb(above) and above.tag_ != "MD"), cue)
+
+
 def _main_speaker(sentence: Sentence) -> Attribution | None:
     rules = _rules()
     for token in sentence.span:
@@ -173,14 +195,18 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _introduces(verb: Token, token: Token) -> bool:
     """Whether a weak verb of saying has the span in a clause or a number after it."""
-    return token.i > verb.i
+    return token.i > verb.i and not _in_relative(token, verb)
 
 
 def _in_relative(token: Token, verb: Token) -> bool:
     for above in ancestors(token):
         if above.i == verb.i:
             return False
-        if above.dep_ in ("relcl", "advcl", "acl") and above.i != token.i:
+        if (
+            above.dep_ in ("relcl", "advcl", "acl")
+            and above.i != token.i
+            and above.head.lower_ not in _rules().contents
+        ):
             return True
     return False
 
