@@ -68,14 +68,16 @@ def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[To
     for noun in harm.victims:
         if noun.sent != harm.token.sent:
             continue
-        for victims in _phrase_victims(document, sentence, noun):
+        described = harm.token.head.i == noun.i and harm.token.dep_ in ("acl", "relcl")
+        for victims in count_victims(document, sentence, noun, harm.token.i if described else None):
             if harm.negated and victims.bounds.max != 0:
                 continue
-            yield Toll(sentence, harm.harm, harm.form, victims, (harm.start, harm.end))
-
-
-def _phrase_victims(document: Document, sentence: Sentence, noun: object) -> list[Victims]:
-    return count_victims(document, sentence, noun)  # type: ignore[arg-type]
+            several = victims.bounds.min is not None and victims.bounds.min > 1 and not victims.more
+            # Who is found with a wound may yet have died of it: several such people are the shot, not the injured.
+            outcome = (
+                "shot" if harm.form == "signs" and harm.harm == "injured" and several and harm.wounds else harm.harm
+            )
+            yield Toll(sentence, outcome, harm.form, victims, (harm.start, harm.end))
 
 
 def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention]) -> Iterator[Toll]:
@@ -189,7 +191,9 @@ def _once(tolls: Sequence[Toll]) -> Iterator[Toll]:
     seen: dict[int, set[str]] = {}
     for toll in sorted(tolls, key=lambda t: (order[t.form], t.victims.start, -t.victims.end)):
         known = seen.setdefault(toll.victims.start, set())
-        if known and (toll.harm in known or toll.form in ("states", "verbs", "tolls") or toll.harm == "shot"):
+        if known and (
+            toll.harm in known or toll.form in ("states", "verbs", "tolls") or toll.harm in ("shot", "hospitalised")
+        ):
             continue
         known.add(toll.harm)
         yield toll

@@ -31,6 +31,7 @@ LOST = re.compile(
     r"[^.;]{0,40}\bwhere\s+(?:he|she|they|doctors|the\s+\w+)\b[^.;]{0,40}?\b(?:died|dead|passed\s+away|deceased|succumbed)\b",
     re.I,
 )
+WOUNDS = re.compile(r"\b(?:gunshot|bullet|shot)\b", re.I)
 # Steps from a sign up the parse to the person who shows it.
 CLIMB = 4
 
@@ -47,6 +48,7 @@ class Harm:
     victims: tuple[Token, ...]
     negated: bool
     loose: bool = False
+    wounds: bool = False
 
 
 @cache
@@ -57,7 +59,7 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("injured", re.compile(rf"\b(?:{words['bearing']})\s+(?:from\s+)?{gap}(?:{words['wounds']})\b", re.I)),
         ("injured", re.compile(rf"\b(?:with|from)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{words['wounds']})\b", re.I)),
-        ("injured", re.compile(rf"\b(?:in|into)\s+{gap}condition\b", re.I)),
+        ("injured", re.compile(rf"\b(?:in|into)\s+(?:(?:{words['condition']})\s+){{1,4}}conditions?\b", re.I)),
         (
             "hospitalised",
             re.compile(
@@ -100,6 +102,8 @@ def find_conditions(sentence: Sentence) -> Iterator[Harm]:
             start, end = sentence.start + match.start(), sentence.start + match.end()
             token = sentence.token_at(start)
             victims, verb = _bearers(token)
+            if harm == "hospitalised" and verb is None and all(v.tag_ == "NN" for v in victims):
+                continue
             if not victims or (
                 harm == "hospitalised"
                 and not is_verb(token)
@@ -113,7 +117,7 @@ def find_conditions(sentence: Sentence) -> Iterator[Harm]:
                 is_denied(token) or is_unreal(token) or (verb is not None and (is_denied(verb) or is_unreal(verb)))
             )
             negated = negated or bool(re.search(r"\b(?:no|without|any)\b", match[0], re.I))
-            yield Harm(start, end, "signs", harm, token, tuple(victims), negated)
+            yield Harm(start, end, "signs", harm, token, tuple(victims), negated, wounds=bool(WOUNDS.search(match[0])))
 
 
 BEING = frozenset("is are was were remain remains remained be been being stay stayed recovering 's".split())

@@ -82,7 +82,7 @@ def _form(form: str, harm: str, token: Token) -> str:
     if form == "struck":
         return "verbs" if is_verb(token) and is_wounding(token) else ""
     if form == "verbs" and not is_verb(token):
-        return "" if harm == "shot" and token.tag_ in ("NN", "NNS") and token.lower_ != "shot" else "states"
+        return "" if harm == "shot" and token.tag_ in ("NN", "NNS") else "states"
     if (
         form == "states"
         and is_verb(token)
@@ -184,8 +184,12 @@ def _of_state(token: Token) -> list[Token]:
 def _of_noun(noun: Token) -> list[Token]:
     """ "deaths of 20 miners", "20 deaths"."""
     of = [g for p in children(noun, "prep") if p.lower_ in ("of", "among") for g in children(p, "pobj")]
+    if noun.lower_ == "body" and not (of or any(above.lower_ in _words("found_verbs") for above in ancestors(noun))):
+        return []
     if of:
         return of
+    if noun.tag_ == "NN":
+        return children(noun, "poss")
     return [noun] if children(noun, "nummod") else [*children(noun, "poss")]
 
 

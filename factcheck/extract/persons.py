@@ -62,12 +62,24 @@ def persons_of(tolls: Sequence[Toll]) -> list[Person]:
 
 
 def _preferred(fitting: Sequence[Person], toll: Toll) -> list[Person]:
-    """Of the persons a mention may mean, the one told of last."""
+    """Of the persons a mention may mean: called by the same word, of the same fate, told of last."""
     if toll.victims.other and not toll.victims.definite:
         return []
     marked = [p for p in fitting if p.other] if toll.victims.other else []
     candidates = marked or list(fitting)
-    return sorted(candidates, key=lambda p: p.mentions[-1].victims.start)[-1:]
+    return sorted(candidates, key=lambda p: (_calls(p, toll), _fate(p, toll), p.mentions[-1].victims.start))[-1:]
+
+
+def _calls(person: Person, toll: Toll) -> bool:
+    """Whether a mention calls a person by a word used before: "a juvenile", "the juvenile"."""
+    return toll.word not in ("victim", "person") and any(m.word == toll.word for m in person.mentions)
+
+
+def _fate(person: Person, toll: Toll) -> bool:
+    """Whether a mention that tells who died or lives agrees with what is known of a person."""
+    if toll.harm == "killed":
+        return person.dead or not any(m.firm for m in person.mentions)
+    return not (toll.firm and person.dead)
 
 
 def _may_be(person: Person, toll: Toll) -> bool:

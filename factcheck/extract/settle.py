@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.document import Sentence
 from factcheck.extract.events import Cluster
-from factcheck.extract.persons import persons_of
+from factcheck.extract.persons import Person, persons_of
 from factcheck.extract.victims import DEMOGRAPHIC, Victims
 
 
@@ -22,6 +22,13 @@ class Toll:
     cue: tuple[int, int]
     cluster: Cluster | None = None
     derived: bool = False
+
+    @property
+    def word(self) -> str:
+        """The last word of the phrase that counts: its noun, in most phrases."""
+        start = self.sentence.start
+        words = self.sentence.text[self.victims.start - start : self.victims.end - start].lower().split()
+        return words[-1] if words else ""
 
     @property
     def firm(self) -> bool:
@@ -51,13 +58,17 @@ def _told_once(tolls: Sequence[Toll]) -> Iterator[Toll]:
         if person is not None:
             if person.dead and toll.harm != "killed":
                 continue
-            if toll.victims.pronoun and any(
-                other.harm in (toll.harm, "injured", "shot") and not other.victims.pronoun for other in person.mentions
-            ):
+            if toll.victims.pronoun and _told_otherwise(person, toll):
                 continue
             if toll.harm == "shot":
                 toll = replace(toll, harm="injured")
         yield toll
+
+
+def _told_otherwise(person: Person, toll: Toll) -> bool:
+    """Whether another mention tells as much of the person in better words than "he"."""
+    others = [t for t in person.mentions if not t.victims.pronoun]
+    return any(t.harm == toll.harm or "killed" not in (t.harm, toll.harm) for t in others)
 
 
 def _resolve_shot(tolls: Sequence[Toll]) -> list[Toll]:
@@ -92,13 +103,18 @@ def _whole(tolls: object) -> float | None:
     return max(numbers) if numbers else None
 
 
+def _outcome(toll: Toll) -> str:
+    """What became of people: those in hospital are among the injured."""
+    return "injured" if toll.harm == "hospitalised" else toll.harm
+
+
 def _mark_parts(tolls: Sequence[Toll]) -> Iterator[Toll]:
     """A smaller count of a demographic group, or a person told of singly, is part of the larger count.
 
     With no larger count it is the whole: "a woman was killed" is a toll of one.
     """
-    for harm in dict.fromkeys(t.harm for t in tolls):
-        same = [t for t in tolls if t.harm == harm]
+    for harm in dict.fromkeys(_outcome(t) for t in tolls):
+        same = [t for t in tolls if _outcome(t) == harm]
         wholes = [
             t.victims.bounds.min
             for t in same

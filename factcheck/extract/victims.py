@@ -27,6 +27,7 @@ DEMOGRAPHIC = frozenset({"men", "women", "children", "teenagers", "adults", "gen
 # "60 dead and 145 injured" is no list of victims to add up.
 REMAINS = frozenset("bodies body corpses corpse remains names".split())
 STATES = frozenset("dead injured wounded missing homeless killed hurt deaths injuries fatalities casualties".split())
+GROUPS_OF = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 PERSON_SUFFIXES = ("ists", "ians", "eers", "ors", "ers", "men", "women", "ees")
 # "He was shot" tells of one person already told of; "they" of a number that is not said.
 PRONOUNS = frozenset("he she him her".split())
@@ -78,13 +79,18 @@ def _not_people() -> frozenset[str]:
     return frozenset(load("casualties")["not_people"])
 
 
-def count_victims(document: Document, sentence: Sentence, noun: Token) -> list[Victims]:
+def count_victims(document: Document, sentence: Sentence, noun: Token, before: int | None = None) -> list[Victims]:
     """What a noun phrase counts: one for a phrase, and one more for the sum of a coordinated list.
 
-    An empty list where the phrase is no count of people ("many", "they", "the economy").
+    `before` leaves out what is coordinated after that token: in "a man shot by police and two officers" the
+    officers are not shot. An empty list where the phrase is no count of people ("many", "they", "the economy").
     """
-    members = [m for m in conjuncts(noun) if m.sent == noun.sent]
+    members = [m for m in conjuncts(noun) if m.sent == noun.sent and (before is None or m.i < before or m.i == noun.i)]
     counted = [v for m in members if (v := _one(document, sentence, m, first=m.i == noun.i)) is not None]
+    if len(counted) == 1 and len(members) > 1 and all(m.tag_ == "NNS" and is_people(m) for m in members[1:]):
+        # "200 rebels and allied fighters": one number for all of them.
+        group = counted[0].group if counted[0].group != "generic" else group_of(members[-1].lower_)
+        return [replace(counted[0], end=max(counted[0].end, sentence.until(members[-1])), group=group)]
     if len(counted) < 2 or len(counted) != len(members) or any(m.lower_ in STATES or m.tag_ == "CD" for m in members):
         return counted
     if len({v.group for v in counted} - DEMOGRAPHIC - {"attackers"}) > 1 or any(v.pronoun for v in counted):
@@ -184,7 +190,10 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
     if noun.lower_ in _not_people():
         return None
     token = sentence.token_at(number.core[0])
-    if token.i != noun.i and not is_people(noun):
+    # "200 Taliban": a number before the name of an organisation counts its members.
+    if token.i != noun.i and not (
+        is_people(noun) or (noun.ent_type_ in ("ORG", "NORP") and noun.tag_ in ("NNP", "NNPS"))
+    ):
         return None
     end = max(number.end, sentence.until(noun)) if noun.i >= token.i else number.end
     group = group_of(_compound(noun)) or group_of(noun.lower_) or "generic"
@@ -263,9 +272,12 @@ def _named_span(
 
 def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None:
     aged = noun.lower_ in ("old", "year-old") and AGE.search(sentence.text[: sentence.until(noun) - sentence.start])
+    if noun.lower_ == "another" and noun.tag_ == "DT":
+        return replace(_named_span(sentence, [noun], "generic"), more=True, other=True)
     group = group_of(_compound(noun)) or group_of(noun.lower_) or ("generic" if aged else "")
     if not group or not (aged or noun.tag_ in ("NN", "NNP")):
         return None
+    count = GROUPS_OF.get(noun.lower_, 1)
     opener = next((t for t in noun.children if t.dep_ in ("det", "nummod", "poss") and t.i < noun.i), None)
     start = sentence.where(opener) if opener is not None else sentence.where(_leftmost(noun))
     name = tuple(
@@ -277,7 +289,7 @@ def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None
         # Headlines drop articles: "Man killed in crash". A coordinated noun may share one.
         if sentence.kind != "headline" and first and noun.i != noun.sent.start and _leftmost(noun).i != noun.sent.start:
             return None
-        return Victims(start, sentence.until(noun), Bounds(1, 1), group, _side(noun), names=name)
+        return Victims(start, sentence.until(noun), Bounds(count, count), group, _side(noun), names=name)
     definite = opener.lower_ not in SINGULAR
     if opener.lower_ in ("no", "any", "every", "each", "neither", "all", "some", "these", "those"):
         return None
