@@ -16,7 +16,7 @@ from factcheck.model.finding import Scope, Side
 from factcheck.model.report import Report
 from factcheck.model.values import Kind
 from factcheck.render.json_report import Document, document
-from factcheck.render.origins import SHARED
+from factcheck.render.origins import copy_label
 from factcheck.render.words import (
     NO_SOURCE,
     SCOPE_WORDS,
@@ -100,8 +100,9 @@ def _wrap(text: str, first: str, rest: str) -> list[str]:
 
 def _carried(doc: Document) -> dict[str, str]:
     """The articles that carry a text others carry too, each with whose copy it is."""
+    source = {article["id"]: article["source"] for article in doc["articles"]}
     return {
-        article: f"{origin['agency']} copy" if origin["agency"] else SHARED
+        article: copy_label(origin["agency"], source.get(article, ""))
         for origin in doc.get("origins", ())
         for article in origin["articles"]
     }

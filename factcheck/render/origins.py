@@ -10,6 +10,13 @@ from factcheck.render.words import count, plain, source_name
 SHARED = "shared copy"
 
 
+def copy_label(agency: str, source: str = "") -> str:
+    """Whose copy a source carries, in two or three words."""
+    if not agency:
+        return SHARED
+    return "agency original" if agency.casefold() == source.casefold() else f"{plain(agency)} copy"
+
+
 class Origins:
     """The origins of a report, asked by article id."""
 
@@ -23,11 +30,9 @@ class Origins:
         return self._origin[article].id if article in self._origin else None
 
     def label(self, article: str) -> str:
-        """ "Crescent Wire copy" or "shared copy"; "" for an article that shares its text with none."""
+        """ "Crescent Wire copy", "shared copy", or "agency original" at the agency itself; "" for a text of its own."""
         origin = self._origin.get(article)
-        if origin is None:
-            return ""
-        return f"{plain(origin.agency)} copy" if origin.agency else SHARED
+        return "" if origin is None else copy_label(origin.agency, self._source.get(article, ""))
 
     def others(self, article: str) -> tuple[str, ...]:
         """The other sources that carry the article's text."""
@@ -58,7 +63,7 @@ class Origins:
         shared = self._shared(articles)
         if origins == 1:
             return f"{told} ({plain(shared[0][0].agency) or SHARED})" if shared else told
-        carried = [f"{number} with {self.label(origin.articles[0])}" for origin, number in shared]
+        carried = [f"{number} with {copy_label(origin.agency)}" for origin, number in shared]
         return f"{told} ({', '.join(carried)})" if carried else told
 
     def _shared(self, articles: Iterable[str]) -> list[tuple[Origin, int]]:

@@ -215,7 +215,7 @@ def _findings() -> tuple[Finding, ...]:
             "A later report with a higher toll supersedes the first.",
         ),
         _finding(
-            "FC901",
+            "FC902",
             ("injured", Verdict.CONTRADICTION, Scope.SAME_ARTICLE),
             _side("25", "l-injured"),
             _side("9 + 14 = 23", "l-burns l-smoke"),

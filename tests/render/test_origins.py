@@ -90,7 +90,7 @@ def test_the_page_labels_copies_and_counts_outlets() -> None:
     tree = html.document_fromstring(render(REPORT, "html"))
     assert "2 outlets, 1 origin (Northern Wire)" in tree.xpath('//p[@class="reach"]/text()')
     labels = [" ".join(label.text_content().split()) for label in tree.xpath('//*[@class="origin"]')]
-    assert set(labels) == {"≡ Northern Wire copy"}
+    assert set(labels) == {"≡ Northern Wire copy", "≡ agency original"}
     assert tree.xpath(f'//article[@id="a-{COPY.id}"]//*[@class="origin"]')
     assert not tree.xpath(f'//article[@id="a-{RADIO}"]//*[@class="origin"]')
     assert len(tree.xpath('//*[@id="matrix"]//td//*[@class="origin"]')) > 1
