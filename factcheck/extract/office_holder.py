@@ -165,12 +165,7 @@ INSTITUTIONAL = frozenset({"spokesperson", "director", "chief", "chairman", "com
 
 def _polity(token: Token) -> str | None:
     text = token.text
-    if (
-        token.i
-        and token.nbor(-1).text[:1].isupper()
-        and token.nbor(-1).dep_ == "compound"
-        and token.nbor(-1).head.i == token.i
-    ):
+    if token.i and token.nbor(-1).text[:1].isupper():
         both = polity_of(f"{token.nbor(-1).text} {text}")
         if both is not None:
             return both.code
@@ -246,6 +241,8 @@ def _name_from(sentence: Sentence, first: int) -> tuple[int, int] | None:
         token = doc[i]
         if _is_name_word(token) and not _starts_clause(token, i == first):
             last = i
+        elif last >= 0 and token.ent_type_ == "PERSON" and token.ent_iob_ == "I":
+            last = i  # "al-Kuwari", "Dae-ho": the tagger sees a name through its small letters
         elif not (
             last >= 0
             and (token.lower_ in rules.particles or token.text in ("-", "’", "'"))

@@ -75,6 +75,7 @@ def _parties(sentence: Sentence, hit: Hit, form: str, role: str) -> Iterator[tup
         found = [verb.head] if verb.dep_ == "relcl" else subjects(verb)
         if verb.dep_ in ("acl", "advcl", "xcomp", "amod"):
             found = subjects(verb.head) if is_verb(verb.head) else [verb.head]
+        found += [g for p in children(verb, "prep") if p.lower_ in ("with", "alongside") for g in children(p, "pobj")]
         for subject in found:
             for token in conjuncts(subject):
                 name = _party(token, role)
@@ -99,7 +100,10 @@ def _apposed(noun: Token) -> list[Token]:
         return conjuncts(_first(noun.head))
     if noun.dep_ == "pobj" and noun.head.lower_ == "as":
         above = noun.head.head
-        named = [*children(above, "pobj", "dobj", "nsubj")] if above.dep_ == "prep" or is_verb(above) else [above]
+        beside = [
+            g for p in children(above, "prep") if p.lower_ == "with" and p.i < noun.i for g in children(p, "pobj")
+        ]
+        named = beside or (children(above, "pobj", "dobj") if above.dep_ == "prep" or is_verb(above) else [above])
         return [t for n in named for t in conjuncts(n)]
     return []
 

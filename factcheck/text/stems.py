@@ -39,7 +39,7 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith("men") and len(word) > 4:
         return word[:-2] + "an"
-    if word.endswith("es") and word[-3] in "sxz" or word.endswith(("ches", "shes")):
+    if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
