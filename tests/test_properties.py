@@ -236,6 +236,7 @@ def _claim_of(draw: st.DrawFn, kind: Kind, at: int) -> Claim:
         quote_start=at,
         attribution=None if speaker is None else Attribution(speaker, "said", speaker != "sources"),
         modality=draw(st.sampled_from(Modality)),
+        place=draw(st.sampled_from(["body", "body", "headline", "caption"])),
     )
 
 
@@ -249,6 +250,7 @@ def _setting(draw: st.DrawFn) -> Setting:
         family=draw(st.sampled_from(["diplomacy", "violence", "earthquake"])),
         extended=draw(st.booleans()),
         several_sites=draw(st.booleans()),
+        same_article=draw(st.booleans()),
     )
 
 
@@ -260,6 +262,7 @@ def _turned(setting: Setting) -> Setting:
         family=setting.family,
         extended=setting.extended,
         several_sites=setting.several_sites,
+        same_article=setting.same_article,
     )
 
 
