@@ -55,21 +55,40 @@ def _level(a: Claim, b: Claim, left: DateValue, right: DateValue, setting: Setti
         return Level.UNKNOWN, "one is a plan", 0.5
     if setting.same_article or setting.family in STAGED:
         return Level.UNKNOWN, "several stages of it may have been dated", 0.5
+    return _across(a, b, setting, adjacent=found == "adjacent")
+
+
+def _across(a: Claim, b: Claim, setting: Setting, *, adjacent: bool) -> tuple[Level, str, float]:
+    """Two dates that do not meet, in two articles: what may reconcile them, and apart where nothing does."""
+    left, right = a.value, b.value
+    assert isinstance(left, DateValue)
+    assert isinstance(right, DateValue)
     gap = _gap(left.iso, right.iso)
     if gap == 0:
         return _times(left.iso, right.iso)
     if gap is not None and gap % WEEK == 0 and _by_weekday(a, left) and _by_weekday(b, right):
         return Level.UNKNOWN, "the same weekday of two weeks: a publication date may be off", 0.5
     both = a.attribute == b.attribute and a.attribute in ("start", "end")
+    if {a.attribute, b.attribute} == {"start", "end"} and _in_order(a, b):
+        return Level.RECONCILABLE, "one gives the start, the other the end", 0.75
     if not both and {a.attribute, b.attribute} & {"start", "end"} and gap is not None and gap <= LASTING_DAYS:
         return Level.RECONCILABLE, "one gives the start or the end of an event that lasted", 0.75
     if not both and setting.extended and gap is not None and gap <= 1:
         return Level.RECONCILABLE, "neighbouring days of an event that may have lasted over both", 0.7
     if gap == 1 and (_near_midnight(a) or _near_midnight(b)):
         return Level.RECONCILABLE, "a day apart, either side of midnight", 0.6
-    if not both and found == "adjacent" and ("T" in left.iso or "T" in right.iso or setting.family != "violence"):
+    if not both and adjacent and ("T" in left.iso or "T" in right.iso or setting.family != "violence"):
         return Level.RECONCILABLE, "a day apart, which midnight or a time zone may explain", 0.6
     return Level.APART, "the dates exclude each other", 0.7
+
+
+def _in_order(a: Claim, b: Claim) -> bool:
+    """Whether the start lies before the end."""
+    start, end = (a, b) if a.attribute == "start" else (b, a)
+    if not isinstance(start.value, DateValue) or not isinstance(end.value, DateValue):
+        return False
+    first, last = bounds(start.value.iso), bounds(end.value.iso)
+    return first is not None and last is not None and first[0] <= last[1]
 
 
 def _times(first: str, second: str) -> tuple[Level, str, float]:

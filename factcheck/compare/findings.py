@@ -198,6 +198,11 @@ def _blocks(
             yield members, cols, best
 
 
+def _earliest(side: Sequence[str], corpus: Corpus) -> str:
+    """The claim that stands for a side in the finding's id: that of the first report, so later ones don't change it."""
+    return min(side, key=lambda i: (corpus.articles[corpus.claims[i].article].published or date.max, i))
+
+
 def _finding(
     question: Question, a: tuple[Answer, list[str]], b: tuple[Answer, list[str]], pair: _Pair, corpus: Corpus
 ) -> Finding:
@@ -218,7 +223,7 @@ def _finding(
         3,
     )
     return Finding(
-        id=content_id("f", question.id, comparison.code, verdict, pair.scope, *sorted((a[1][0], b[1][0]))),
+        id=content_id("f", comparison.code, verdict, pair.scope, *sorted(_earliest(s, corpus) for s in (a[1], b[1]))),
         code=comparison.code,
         verdict=verdict,
         severity=SEVERITY[verdict],

@@ -110,7 +110,7 @@ def _finding(
     code: str, question: Question, a: tuple[Claim, ...], b: tuple[Claim, ...], value: str, why: str
 ) -> Finding:
     return Finding(
-        id=content_id("f", question.id, code, *(c.id for c in a)),
+        id=content_id("f", code, *(c.id for c in a)),
         code=code,
         verdict=Verdict.CONTRADICTION,
         severity=SEVERITY[Verdict.CONTRADICTION],

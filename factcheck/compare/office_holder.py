@@ -45,7 +45,7 @@ def _level(left: OfficeHolderValue, right: OfficeHolderValue, setting: Setting) 
         return Level.SAME, match.why or "one person, spelt in two ways", 0.95
     if match.level == "compatible":
         return Level.COMPATIBLE, match.why or "the names allow for one person", 0.9
-    if match.level == "unknown" or left.office not in _unique() or not left.polity:
+    if match.level == "unknown" or left.office not in _unique() or not (left.polity or right.polity):
         return Level.UNKNOWN, "there may be several such offices, or the names can't be compared", 0.5
     if {left.qualifier, right.qualifier} & LOOSE:
         return Level.UNKNOWN, "one is said of another time than the present", 0.5

@@ -29,17 +29,19 @@ class CompareOutcomes:
 
 
 @cache
-def _near() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in load("outcomes")["near"])
+def _pairs(name: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in load("outcomes")[name])
 
 
 def _level(a: Claim, b: Claim, left: OutcomeValue, right: OutcomeValue, setting: Setting) -> tuple[Level, str]:
     if left.term == right.term:
         return Level.SAME, "both tell of the same outcome"
-    if frozenset({left.term, right.term}) in _near():
+    if frozenset({left.term, right.term}) in _pairs("near"):
         return Level.COMPATIBLE, "the outcomes do not exclude each other"
     if setting.same_article or Modality.PLANNED in (a.modality, b.modality):
         return Level.UNKNOWN, "one may be told of another stage"
     if setting.event is None or setting.event.ordinal is None:
         return Level.UNKNOWN, "it is not clear that both speak of the same round"
+    if frozenset({left.term, right.term}) in _pairs("apart"):
+        return Level.APART, "one round can't have ended in both"
     return Level.RECONCILABLE, "the outcomes differ, though one may be a part or a later stage of the other"

@@ -6,10 +6,13 @@ from factcheck.compare.bounds import equal, in_base_units, meets, miscopied, rou
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Kind, QuantityValue
+from factcheck.rules import load
 from factcheck.text.phrasing import show
 from factcheck.text.units import base_unit
 
 CODE = "FC501"
+# What has once been measured stays as it was; a count may grow from day to day.
+LASTING = frozenset(unit for unit in load("quantities")["measures"]) | {"magnitude"}
 # Units that say by themselves what was counted or measured.
 TELLING = frozenset({"magnitude", "attackers", "aftershock", "earthquake", "explosion", "blast"})
 
@@ -48,6 +51,7 @@ def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple
     if miscopied(first, second):
         return Level.APART, "two exact numbers that differ by one digit", 0.7
     when_a, when_b = setting.published_a, setting.published_b
-    if when_a is not None and when_b is not None and when_a != when_b and left.unit != "magnitude":
+    lasting = left.unit in LASTING or left.of == "duration"
+    if when_a is not None and when_b is not None and when_a != when_b and not lasting:
         return Level.RECONCILABLE, "the number may have changed between the two reports", 0.5
     return Level.APART, "the numbers can't both hold", 0.6

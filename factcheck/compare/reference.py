@@ -80,7 +80,7 @@ def _is(name: str, tenure: Tenure) -> bool:
 
 def _finding(question: Question, value: str, claims: list[str], row: Tenure, why: str) -> Finding:
     return Finding(
-        id=content_id("f", question.id, CODE, row.row, *sorted(claims)[:1]),
+        id=content_id("f", CODE, row.row, *sorted(claims)[:1]),
         code=CODE,
         verdict=Verdict.CONTRADICTION,
         severity=SEVERITY[Verdict.CONTRADICTION],
