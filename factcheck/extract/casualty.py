@@ -13,6 +13,7 @@ from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events
 from factcheck.extract.harm import find_harms
 from factcheck.extract.settle import Toll, settle
+from factcheck.extract.syntax import is_noun
 from factcheck.extract.victims import Victims, count_victims, group_of
 from factcheck.model.values import CasualtyValue, Kind
 from factcheck.rules import load
@@ -77,7 +78,7 @@ def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[To
             outcome = (
                 "shot" if harm.form == "signs" and harm.harm == "injured" and several and harm.wounds else harm.harm
             )
-            yield Toll(sentence, outcome, harm.form, victims, (harm.start, harm.end))
+            yield Toll(sentence, outcome, harm.form, victims, (harm.start, harm.end), own_hand=harm.own_hand)
 
 
 def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention]) -> Iterator[Toll]:
@@ -154,7 +155,8 @@ def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[Number
             for n in numbers
             if n.end <= sentence.start + cue.start and len(sentence.tokens_in(n.end, sentence.start + cue.start)) <= 4
         ]
-        chosen = near[0] if near else (before[-1] if before and cue.key == "subset" else None)
+        trailing = re.match(r"\s*(?:[,.;)]|$)", sentence.text[cue.end :]) is not None
+        chosen = near[0] if near else (before[-1] if before and trailing else None)
         if chosen is None:
             continue
         harm = next((h for h in reversed(harms) if h.start < chosen.start and h.form != "tolls"), None) or next(
@@ -162,8 +164,12 @@ def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[Number
         )
         if harm is None:
             continue
-        noun = next((t for t in sentence.tokens_in(chosen.end, chosen.end + 40) if group_of(t.lower_)), None)
-        if noun is None:
+        noun = next(
+            (t for t in sentence.tokens_in(chosen.end, chosen.end + 40) if is_noun(t) or group_of(t.lower_)), None
+        )
+        while noun is not None and not group_of(noun.lower_) and noun.dep_ == "compound":
+            noun = noun.head
+        if noun is None or not group_of(noun.lower_) or harm.negated:
             continue
         end = max(chosen.end, sentence.until(noun))
         yield Toll(

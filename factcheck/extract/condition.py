@@ -49,6 +49,7 @@ class Harm:
     negated: bool
     loose: bool = False
     wounds: bool = False
+    own_hand: bool = False
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 REFLEXIVE = frozenset({"himself", "herself"})
+OWN_HAND = re.compile(r"\b(?:himself|herself|suicide|own life)\b", re.I)
 RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -60,15 +62,30 @@ def find_harms(sentence: Sentence) -> Iterator[Harm]:
         if not form_here:
             continue
         loose = form == "tolls" and sentence.text[hit.start : hit.end].lower() in _words("loose_tolls")
+        if loose and any(is_noun(after) for after in sentence.tokens_in(end, end + 2)):
+            continue  # "the dead man" announces no number
         victims = _VICTIMS[form_here](token)
+        own_hand = form == "dying" and bool(OWN_HAND.search(sentence.text[hit.start : hit.end]))
         if len(victims) == 1 and victims[0].lower_ in REFLEXIVE and victims[0].i > token.i:
+            end, own_hand = sentence.until(victims[0]), True
             victims = _doers(token) or victims
             harm = "shot_self" if harm == "shot" else harm
         negated = is_denied(token) or is_unreal(token) or _no_determiner(token)
         shown = "verbs" if form == "struck" else form
-        yield Harm(start, end, shown, harm, token, tuple(dict.fromkeys(victims)), negated, loose)
+        if form == "verbs":
+            yield from _then_himself(sentence, token, harm, negated)
+        yield Harm(start, end, shown, harm, token, tuple(dict.fromkeys(victims)), negated, loose, own_hand=own_hand)
     yield from _lives(sentence)
     yield from find_conditions(sentence)
+
+
+def _then_himself(sentence: Sentence, verb: Token, harm: str, negated: bool) -> Iterator[Harm]:
+    """ "shot his wife and then himself": the second victim, whom the parser hangs on the verb."""
+    for token in children(verb, "conj"):
+        if token.lower_ in REFLEXIVE:
+            at, end = sentence.where(token), sentence.until(token)
+            fate = "shot_self" if harm == "shot" else harm
+            yield Harm(at, end, "verbs", fate, verb, (token,), negated, own_hand=True)
 
 
 def _predicate(sentence: Sentence, start: int, end: int, head: Token) -> Token:
@@ -81,6 +98,8 @@ def _form(form: str, harm: str, token: Token) -> str:
     """The form as the parse bears it out; "" for a noun that only looks like a verb ("one shot")."""
     if form == "struck":
         return "verbs" if is_verb(token) and is_wounding(token) else ""
+    if form == "verbs" and token.tag_ in ("NNP", "NNPS"):
+        return ""
     if form == "verbs" and not is_verb(token):
         return "" if harm == "shot" and token.tag_ in ("NN", "NNS") else "states"
     if (
@@ -110,13 +129,18 @@ def _of_verb(verb: Token) -> list[Token]:
         if verb.dep_ == "relcl" and verb.head is not None:
             own = subjects(verb)
             return [verb.head] if not own or own[0].lower_ in ("who", "which", "that") else own
-        return subjects(verb)
+        return subjects(verb) or _of_oprd(verb) or _inverted(verb)
     if verb.dep_ == "conj" and verb.head.i != verb.i and is_verb(verb.head) and not children(verb, "nsubj"):
         return _of_verb(verb.head)
     if verb.tag_ in ("VBN", "VBD") and subjects(verb) and not _is_active(verb):
         # Headlines leave the auxiliary out, and so does "12 killed and 5 wounded".
         return subjects(verb)
     return _of_oprd(verb)
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """Who comes after the verb in "Killed were a driver and two passengers"."""
+    return [noun for aux in children(verb, "auxpass") for noun in children(aux, "attr")]
 
 
 def _doers(verb: Token) -> list[Token]:
@@ -148,7 +172,8 @@ def _is_active(verb: Token) -> bool:
 def _of_oprd(token: Token) -> list[Token]:
     """ "left 182 injured": the object of the verb above."""
     if token.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl") and token.head.lower_ in _words("leave_verbs"):
-        return [child for child in [*objects(token.head), *subjects(token)] if child.i < token.i]
+        left = objects(token.head) or subjects(token.head)
+        return [child for child in left if child.i < token.i]
     return []
 
 
@@ -161,7 +186,7 @@ def _of_dying(verb: Token) -> list[Token]:
     if verb.lower_ in ("turning", "turned", "turns"):
         return _doers(verb)
     if is_verb(verb):
-        return subjects(verb) or _of_oprd(verb)
+        return subjects(verb) or _of_oprd(verb) or (_doers(verb) if verb.dep_ in ("pcomp", "advcl") else [])
     return _of_state(verb)
 
 

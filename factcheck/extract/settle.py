@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.document import Sentence
 from factcheck.extract.events import Cluster
-from factcheck.extract.persons import Person, persons_of
+from factcheck.extract.persons import Person, is_single, persons_of
 from factcheck.extract.victims import DEMOGRAPHIC, Victims
+from factcheck.model.values import Bounds
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +23,7 @@ class Toll:
     cue: tuple[int, int]
     cluster: Cluster | None = None
     derived: bool = False
+    own_hand: bool = False
 
     @property
     def word(self) -> str:
@@ -42,12 +44,26 @@ def settle(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
     `suicide` says whether the copy tells of one: who shot himself is dead then, and otherwise hurt.
     """
     groups: dict[int, list[Toll]] = {}
-    own = "killed" if suicide else "shot"
-    known = [replace(t, harm=own) if t.harm == "shot_self" else t for t in tolls]
-    for toll in _told_once(known):
+    known = list(_own_hand(tolls, suicide=suicide))
+    told = list(_told_once(known))
+    for toll in [*told, *sums(told)]:
         groups.setdefault(id(toll.cluster), []).append(toll)
     for group in groups.values():
         yield from _mark_parts(_resolve_shot(group))
+
+
+def _own_hand(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
+    """Who shot himself is dead where the copy speaks of suicide and nothing shows that he lives."""
+    living = {
+        id(toll)
+        for person in persons_of(tolls)
+        if any(m.firm or m.form == "signs" for m in person.mentions)
+        for toll in person.mentions
+    }
+    for toll in tolls:
+        if toll.harm == "shot_self":
+            toll = replace(toll, harm="killed" if suicide and id(toll) not in living else "shot")
+        yield toll
 
 
 def _told_once(tolls: Sequence[Toll]) -> Iterator[Toll]:
@@ -63,6 +79,34 @@ def _told_once(tolls: Sequence[Toll]) -> Iterator[Toll]:
             if toll.harm == "shot":
                 toll = replace(toll, harm="injured")
         yield toll
+
+
+def sums(tolls: Sequence[Toll]) -> Iterator[Toll]:
+    """Totals that a sentence gives piecemeal: "killed his wife before turning the gun on himself" tells of two dead."""
+    by_sentence: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        if toll.harm == "killed" and not toll.victims.part and toll.form not in ("tolls", "subset", "nouns"):
+            by_sentence.setdefault(toll.sentence.index, []).append(toll)
+    person_of = {id(toll): id(person) for person in persons_of(tolls) for toll in person.mentions}
+    for here in by_sentence.values():
+        distinct: dict[int, Toll] = {}
+        for toll in here:
+            distinct.setdefault(person_of.get(id(toll), id(toll)), toll)
+        whole = [t for t in distinct.values() if not is_single(t)]
+        own = [t for t in distinct.values() if t.own_hand]
+        addends = [*whole, *own] if whole else list(distinct.values())
+        if len(addends) > 1 and len(whole) < 2 and all(t.victims.bounds.min == t.victims.bounds.max for t in addends):
+            yield _sum(addends)
+
+
+def _sum(addends: Sequence[Toll]) -> Toll:
+    others = [t for t in addends if not t.own_hand] or list(addends)
+    start = min(t.victims.start for t in others)
+    end = max(max(t.victims.end, t.cue[1]) if t.own_hand else t.victims.end for t in addends)
+    number = sum(t.victims.bounds.min or 0 for t in addends)
+    first = others[0]
+    victims = Victims(start, end, Bounds(number, number), "generic")
+    return replace(first, victims=victims, cue=(start, end), form="states", derived=True)
 
 
 def _told_otherwise(person: Person, toll: Toll) -> bool:

@@ -82,9 +82,18 @@ def conjuncts(token: Token) -> list[Token]:
     """A token and those coordinated with it, in order."""
     found = [token]
     for child in token.children:
-        if child.dep_ in ("conj", "appos") and child.dep_ == "conj":
+        if child.dep_ == "conj" or (child.dep_ == "appos" and _is_listed(token, child)):
             found.extend(conjuncts(child))
     return found
+
+
+def _is_listed(head: Token, appos: Token) -> bool:
+    """Whether what the parser took for an apposition is the next of a list: "his wife, his son and a cousin"."""
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    if not children(appos, "conj") or after.text != ",":
+        return False
+    both_named = head.ent_type_ == "PERSON" and appos.ent_type_ == "PERSON"
+    return both_named or bool(children(head, "poss") and children(appos, "poss"))
 
 
 def ancestors(token: Token) -> Iterator[Token]:

@@ -132,11 +132,25 @@ def _one(document: Document, sentence: Sentence, noun: Token, *, first: bool) ->
         found = _named_span(sentence, [noun], "generic", definite=True, pronoun=True)
     elif noun.lower_ in REFLEXIVE:
         found = _named_span(sentence, [noun], "attackers", definite=True) if noun.lower_ in SINGLE_REFLEXIVE else None
-    elif noun.ent_type_ == "PERSON" and noun.tag_ in ("NNP", "NN", "NNS", "NNPS") and not group_of(noun.lower_):
+    elif not group_of(noun.lower_) and _is_name(noun):
         found = _person(sentence, noun)
     else:
         found = _singular(sentence, noun, first=first)
     return None if found is None else _described(sentence, noun, found)
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether a noun is a person's name: tagged as one, or capitalised and taken for nothing that is no person.
+
+    The tagger takes many surnames for organisations.
+    """
+    if noun.ent_type_ == "PERSON":
+        return noun.tag_ in ("NNP", "NN", "NNS", "NNPS")
+    fits = noun.tag_ == "NNP" and noun.ent_type_ in ("", "ORG") and noun.text.istitle() and noun.is_alpha
+    bare = all(
+        child.dep_ in ("compound", "appos", "punct", "cc", "conj") for child in noun.children if child.i < noun.i
+    )
+    return fits and bare and polity_of(noun.text) is None and noun.lower_ not in _not_people()
 
 
 def _described(sentence: Sentence, noun: Token, victims: Victims) -> Victims:
@@ -161,6 +175,8 @@ def number_in(document: Document, sentence: Sentence, noun: Token) -> NumberMent
         token = sentence.token_at(number.core[0])
         if token.i == noun.i:
             return number
+        if any(c.i > token.i and c.lower_ in ("a", "an", "the") for c in children(noun, "det")):
+            continue  # "picture 6 of 12 A woman"
         if (
             token.head.i == noun.i
             and token.i < noun.i
@@ -191,9 +207,7 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
         return None
     token = sentence.token_at(number.core[0])
     # "200 Taliban": a number before the name of an organisation counts its members.
-    if token.i != noun.i and not (
-        is_people(noun) or (noun.ent_type_ in ("ORG", "NORP") and noun.tag_ in ("NNP", "NNPS"))
-    ):
+    if token.i != noun.i and not (is_people(noun) or _is_organisation(noun)):
         return None
     end = max(number.end, sentence.until(noun)) if noun.i >= token.i else number.end
     group = group_of(_compound(noun)) or group_of(noun.lower_) or "generic"
@@ -201,6 +215,11 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
         group = _group_after_of(token) or group_of(noun.lower_) or "generic"
     partitive = number.partitive or noun.lower_ in REMAINS or any(c.lower_ == "of" for c in children(token, "prep"))
     return Victims(number.start, end, number.bounds, group, _side(noun), number.more, partitive)
+
+
+def _is_organisation(noun: Token) -> bool:
+    named = noun.ent_type_ in ("ORG", "NORP") and noun.tag_ in ("NNP", "NNPS")
+    return named and not children(noun, "compound")
 
 
 def _group_after_of(token: Token) -> str:
@@ -296,7 +315,7 @@ def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None
     return Victims(
         start,
         sentence.until(noun),
-        Bounds(1, 1),
+        Bounds(count, count),
         group,
         _side(noun),
         more=opener.lower_ == "another",
