@@ -14,11 +14,25 @@ if TYPE_CHECKING:
     from factcheck.extract.places import PlaceMention
     from factcheck.text.dates import DateMention
 
-ORDINALS = {"first": 1, "initial": 1, "opening": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+ORDINALS = {"initial": 1, "opening": 1, "inaugural": 1} | {
+    word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+}
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "multiple": 0, "several": 0, "previous": 0}
 OTHER = frozenset("another previous earlier similar separate past other prior unrelated different recent".split())
-STAGES = frozenset("round rounds phase series wave session day days night start end beginning spate stage bout leg string outbreak".split())
+STAGES = frozenset(
+    "round rounds phase series wave session day days night start end beginning spate stage bout leg string".split()
+) | {"outbreak"}
 LONGEST_PHRASE = 8
+NO_SERIES = frozenset({"degree", "person", "hand", "time"})
+# Verbs of what follows an event and of how it is reported: their days and places are not the event's.
+REPORTING = frozenset(
+    (
+        "said says told announced identified named released reported confirmed arrested detained charged indicted "
+        "arraigned convicted sentenced accused wanted sought searching investigating investigate appeared "
+        "questioned surrendered booked jailed held testified pleaded added posted published updated linked "
+        "connected suspected apprehended captured extradited"
+    ).split()
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,10 @@ def _noun_phrase(token: Token, sentence: Sentence) -> list[Token]:
         return [token]
     kept = {token.i: token}
     for child in token.children:
-        if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "predet") and child.sent == token.sent:
+        if (
+            child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "predet")
+            and child.sent == token.sent
+        ):
             kept.update({t.i: t for t in child.subtree})
         if child.dep_ == "prep" and child.lower_ == "of":
             for noun in children(child, "pobj"):
@@ -67,12 +84,20 @@ def _noun_phrase(token: Token, sentence: Sentence) -> list[Token]:
 
 def _ordinal(near: list[Token], token: Token) -> int | None:
     for word in near:
+        if _is_hyphened(word):
+            continue
         if word.lower_ in ORDINALS and word.i <= token.i + 1 and word.dep_ != "pobj":
             return ORDINALS[word.lower_]
         digits = word.lower_[:-2]
         if word.lower_.endswith(("st", "nd", "rd", "th")) and digits.isdigit():
             return int(digits)
     return None
+
+
+def _is_hyphened(word: Token) -> bool:
+    """ "First-degree murder" is no first murder."""
+    doc = word.doc
+    return word.i + 2 < len(doc) and doc[word.i + 1].text == "-" and doc[word.i + 2].lower_ in NO_SERIES
 
 
 def _count(near: list[Token], token: Token) -> int | None:
@@ -105,9 +130,17 @@ def _governs(verb: Token, token: Token) -> bool:
     for child in verb.children:
         if child.dep_ in SUBJECTS | {"dobj", "attr", "oprd"} and _reaches(child, token):
             return True
-        if child.dep_ == "prep" and any(_reaches(noun, token) for noun in children(child, "pobj")) and child.lower_ in ("in", "during", "of", "at", "after"):
-            return child.lower_ != "after"
+        if child.dep_ == "prep" and any(_reaches(noun, token) for noun in children(child, "pobj")):
+            return child.lower_ in ("in", "during", "of", "at") and governs_through(verb)
     return False
+
+
+def governs_through(verb: Token) -> bool:
+    """Whether what is told of the verb holds of what stands behind a preposition.
+
+    "He was arrested on Monday in the shooting": the Monday is the arrest's.
+    """
+    return verb.lower_ not in REPORTING
 
 
 def _reaches(noun: Token, token: Token) -> bool:
@@ -128,8 +161,13 @@ def _titles(token: Token) -> frozenset[str]:
     """Capitalised words that name the event itself: "Operation Enduring Freedom"."""
     if not (token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS") and token.lower_ == "operation"):
         return frozenset()
-    words, i = [], token.i + 1
-    while i < len(token.doc) and (token.doc[i].text[:1].isupper() or (token.doc[i].text in "-–" and words) or (words and token.doc[i - 1].text in "-–")):
+    words: list[str] = []
+    i = token.i + 1
+    while i < len(token.doc) and (
+        token.doc[i].text[:1].isupper()
+        or (token.doc[i].text in "-–" and words)
+        or (words and token.doc[i - 1].text in "-–")
+    ):
         words.append(token.doc[i].lower_)
         i += 1
     return frozenset({"".join(words)}) if words else frozenset()

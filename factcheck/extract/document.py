@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 READ = ("headline", "body", "caption")
+TITLE, OUTLET = -9, -19
+APPENDED = re.compile(r"\s+(?:[-–—|:]+|::)\s+|\s*\|\s*")
+PUBLISHER = re.compile(
+    r"\b(?:News|NEWS|TV|Radio|Weather|Sports|Online|Times|Post|Herald|Tribune|Gazette|Journal|Daily|Press|Chronicle|Today)\b"
+    r"|\.(?:com|org|net)\b|^[KW][A-Z]{2,3}\b|\b(?:FOX|CBS|NBC|ABC) ?\d*\b"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,16 +77,31 @@ class Sentence:
         return next((token for token in inside if token.head.i not in ids or token.head.i == token.i), inside[-1])
 
 
+@dataclass(frozen=True)
+class Titled:
+    """Dates and places in a part of the title."""
+
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
-    """An article with everything that the extractors share."""
+    """An article with everything that the extractors share.
+
+    `title` is parsed for what it tells of the events, in offsets of its own: its sentences have negative
+    indexes and make no claims. `outlet` is what the publisher appended to it.
+    """
 
     article: Article
     anchor: date | None
+    title: tuple[Sentence, ...]
+    outlet: tuple[Sentence, ...]
     sentences: tuple[Sentence, ...]
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
     places: tuple[PlaceMention, ...]
+    titled: Mapping[int, Titled]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -94,6 +116,8 @@ class Document:
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """Date mentions of one sentence."""
+        if sentence.index < 0:
+            return list(self.titled[sentence.index].dates)
         return self._dates_by_sentence.get(sentence.index, [])
 
     def numbers_in(self, sentence: Sentence) -> list[NumberMention]:
@@ -102,6 +126,8 @@ class Document:
 
     def places_in(self, sentence: Sentence) -> list[PlaceMention]:
         """Place mentions of one sentence."""
+        if sentence.index < 0:
+            return list(self.titled[sentence.index].places)
         return self._places_by_sentence.get(sentence.index, [])
 
     @cached_property
@@ -116,7 +142,9 @@ class Document:
     def _places_by_sentence(self) -> dict[int, list[PlaceMention]]:
         return self._by_sentence(self.places)
 
-    def _by_sentence[M: (DateMention, NumberMention, PlaceMention)](self, mentions: tuple[M, ...]) -> dict[int, list[M]]:
+    def _by_sentence[M: (DateMention, NumberMention, PlaceMention)](
+        self, mentions: tuple[M, ...]
+    ) -> dict[int, list[M]]:
         found: dict[int, list[M]] = {}
         for mention in mentions:
             sentence = self.sentence_at(mention.start)
@@ -131,14 +159,41 @@ def analyse(article: Article, pipeline: Pipeline) -> Document:
     sentences = tuple(_sentences(article.text, kept, pipeline))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
     text = _blanked(article.text, sentences)
+    headline, tail = split_title(article.title)
+    title, outlet = _titles(headline, TITLE, pipeline), _titles(tail, OUTLET, pipeline)
+    body_places = tuple(find_place_mentions(sentences))
+    in_play = frozenset(i for m in body_places for i in (m.place.id, *m.place.within))
     return Document(
         article=article,
         anchor=article.published,
+        title=title,
+        outlet=outlet,
         sentences=sentences,
         dates=tuple(find_dates(text, article.published)),
         numbers=tuple(find_numbers(text)),
-        places=tuple(find_place_mentions(sentences)),
+        places=body_places,
+        titled={
+            s.index: Titled(tuple(find_dates(s.text, article.published)), tuple(find_place_mentions([s], in_play)))
+            for s in (*title, *outlet)
+        },
     )
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """A title without what its publisher appended ("... - Local News, Weather"), and what was appended."""
+    parts = APPENDED.split(" ".join(title.split()))
+    kept = 1
+    while kept < len(parts) and not PUBLISHER.search(parts[kept]):
+        kept += 1
+    return " - ".join(parts[:kept]), " - ".join(parts[kept:])
+
+
+def _titles(text: str, index: int, pipeline: Pipeline) -> tuple[Sentence, ...]:
+    """A part of the title as one sentence, however the parser would cut it."""
+    if not text.strip():
+        return ()
+    (doc,) = pipeline.docs([text])
+    return (Sentence(index, index, doc[:], 0, "title", text),)
 
 
 def _sentences(text: str, kept: list[Block], pipeline: Pipeline) -> Iterator[Sentence]:

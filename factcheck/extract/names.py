@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from factcheck.extract.document import Document
+from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Known
+from factcheck.extract.naming import naming
+from factcheck.extract.syntax import SUBJECTS
 from factcheck.model.values import DateValue, VenueValue
 from factcheck.text.folding import fold
+from factcheck.text.gazetteer import gazetteer
 from factcheck.text.polities import polity_of
 
-STREET = re.compile(
-    r"\b((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w’'.-]+ |\d+(?:st|nd|rd|th) ){1,3}"
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Highway|Hwy|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Circle|Terrace|Pike|Trail|Square|Plaza))\b\.?"
-)
-SITE = re.compile(
-    r"\b((?:[A-Z][\w’'.&-]+ ){1,4}(?:Hall|Cent(?:er|re)|Mall|School|University|College|Church|Mosque|Temple|Synagogue|Hospital|Station|"
-    r"Airport|Bridge|Stadium|Arena|Theat(?:er|re)|Hotel|Market|Park|Base|Fort|Port|Prison|Club|Tower|Towers|Apartments|Motel|Restaurant|"
-    r"Grill|Lounge|Bar|Inn|Academy|Library|Museum|Palace|Camp|Plant|Mine|Dam|Warehouse|Elementary|Estate|Village|Homes))\b"
-)
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# "Marta Kline, 34," and "34-year-old Marta Kline".
+_CAPITAL = r"[A-Z][\w’'-]+\.?"
+AGED = re.compile(rf"(?<![\w-])((?:{_CAPITAL} ){{1,3}}{_CAPITAL}), (\d{{1,2}})(?=[,.;)\s])")
+AGE_BEFORE = re.compile(rf"\b(\d{{1,2}})-year-old (?:\w+ ){{0,2}}?((?:{_CAPITAL} ){{1,3}}{_CAPITAL})")
+AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b|\baged? (\d{1,2})\b")
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+DIRECTIONS = frozenset("n s e w nw ne sw se north south east west northwest northeast southwest southeast".split())
 SITE_LABELS = frozenset({"FAC"})
+PLACE_LABELS = frozenset({"GPE", "LOC"})
+# A named building, ground or hall.
+SITE = naming().site
+REACH = 6
+LEAD = 6
 
 
 def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
@@ -37,23 +47,145 @@ def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
     return Known(article_names(document), participants(document), places, dates)
 
 
-def article_names(document: Document) -> list[str]:
-    """Folded full names of persons, streets and sites in the article, sorted."""
-    found: set[str] = set()
-    for sentence in document.sentences:
-        for entity in sentence.span.ents:
-            words = [w for w in fold(entity.text).split() if w != "s"]
-            if (entity.label_ == "PERSON" and 2 <= len(words) <= 4) or (entity.label_ in SITE_LABELS and len(words) >= 2):
-                found.add(" ".join(words))
-        found.update(fold(match[1]) for match in STREET.finditer(sentence.text))
-        found.update(f"site:{fold(match[1])}" for match in SITE.finditer(sentence.text))
-    return sorted(found)
+def article_names(document: Document) -> list[tuple[str, int]]:
+    """Names in the article with the paragraph each stands in, sorted.
+
+    A name is its kind, a colon and folded words: `person:`, `official:` for those who speak for an office
+    and turn up in many stories, `street:`, `site:`, `shared:` for sites that many stories share, `place:`
+    for places that the gazetteer does not know, `age:`.
+    """
+    people: set[tuple[str, int]] = set()
+    others: set[tuple[str, int]] = set()
+    officials: set[str] = set()
+    for sentence in (*document.title, *document.sentences):
+        at = sentence.paragraph
+        if sentence.index >= 0:
+            for person, official in _persons(sentence):
+                people.add((person, at))
+                if official:
+                    officials.add(person)
+        others.update((name, at) for name in _other_names(document, sentence))
+    return sorted(others | {(("official:" if name in officials else "person:") + name, at) for name, at in people})
+
+
+def _other_names(document: Document, sentence: Sentence) -> Iterator[str]:
+    yield from _streets(sentence.text)
+    yield from _sites(sentence)
+    yield from _unknown_places(document, sentence)
+    yield from _ages(sentence.text)
+    if sentence.index < LEAD:
+        yield from (f"setting:{hit.key}" for hit in naming().settings.find(sentence.text))
+
+
+def _persons(sentence: Sentence) -> Iterator[tuple[str, bool]]:
+    """Persons named in full, as first and last name, and whether each speaks for an office."""
+    for entity in sentence.span.ents:
+        if entity.label_ != "PERSON" or _is_credit(entity):
+            continue
+        name = person_key(entity.text)
+        if name:
+            yield name, _is_official(entity)
+    for pattern, group in ((AGED, 1), (AGE_BEFORE, 2)):
+        for match in pattern.finditer(sentence.text):
+            name = person_key(match[group])
+            if name:
+                yield name, False
+
+
+def person_key(text: str) -> str:
+    """First and last name, folded: ranks, middle names, initials and "Jr." left out; "" where less is named."""
+    words = [fold(re.sub(r"['’]s?$", "", word)) for word in text.split("\n")[0].split()]
+    while words and words[0] in naming().ranks:
+        words.pop(0)
+    words = [w for w in words if w not in GENERATIONS]
+    if any(not w.replace(" ", "").isalpha() for w in words):
+        words = words[: next(i for i, w in enumerate(words) if not w.replace(" ", "").isalpha())]
+    full = [w for w in words if len(w) > 1]
+    return f"{full[0]} {full[-1]}" if 2 <= len(full) <= 5 and full[-1] not in naming().impersonal else ""
+
+
+def _is_credit(entity: Span) -> bool:
+    doc = entity.doc
+    before = [doc[i].lower_ for i in range(max(0, entity.start - 3), entity.start)]
+    after = doc[entity.end].text if entity.end < len(doc) else ""
+    if after in ("/", "|") or (entity.start == entity.sent.start and after in ("–", "—", "-")):
+        return True
+    credit = naming().credits
+    return bool(before) and (before[-1] in credit or (before[-1] == ":" and bool(set(before) & credit)))
+
+
+def _is_official(entity: Span) -> bool:
+    """Whether a rank or office stands beside the name, and its bearer speaks or writes."""
+    doc, ranks = entity.doc, naming().ranks
+    words = {fold(token.text) for token in entity}
+    before = [fold(doc[i].text) for i in range(max(0, entity.start - 2), entity.start)]
+    after = [doc[i] for i in range(entity.end, min(len(doc), entity.end + REACH))]
+    ranked = bool(set(before) & ranks) or bool(words & ranks)
+    if not ranked and after and after[0].text == ",":
+        ranked = any(fold(token.text) in ranks for token in after[1:])
+    return ranked and _speaks(entity.root)
+
+
+def _speaks(token: Token) -> bool:
+    verbs = naming().speech
+    if token.dep_ in SUBJECTS and token.head.lower_ in verbs:
+        return True
+    if token.dep_ in ("appos", "conj", "compound") and token.head.i != token.i:
+        return _speaks(token.head)
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def _streets(text: str) -> Iterator[str]:
+    for match in naming().street.finditer(text):
+        if match[2] == "Court" and naming().courts & set(fold(match[1]).split()):
+            continue
+        yield _street(match[1], match[2])
+    for match in naming().corner.finditer(text):
+        yield _street(match[1], match[3])
+        yield _street(match[2], match[3])
+
+
+def _street(name: str, way: str) -> str:
+    """A street's name without its direction, and with its kind written out."""
+    words = [w for w in fold(name).split() if w not in DIRECTIONS] or fold(name).split()
+    kind = fold(way)
+    return f"street:{' '.join(words)} {naming().forms.get(kind, kind)}"
+
+
+def _sites(sentence: Sentence) -> Iterator[str]:
+    for match in naming().site.finditer(sentence.text):
+        yield f"{'shared' if naming().shared_site.search(match[1]) else 'site'}:{fold(match[1])}"
+    for entity in sentence.span.ents:
+        words = fold(entity.text).removeprefix("the ").split()
+        found = any(pattern.search(entity.text) for pattern in (naming().street, naming().site))
+        if entity.label_ in SITE_LABELS and len(words) >= 2 and not found:
+            yield f"site:{' '.join(words)}"
+
+
+def _unknown_places(document: Document, sentence: Sentence) -> Iterator[str]:
+    known = [(p.start, p.end) for p in document.places_in(sentence)]
+    for entity in sentence.span.ents:
+        start = sentence.base + entity.start_char
+        if entity.label_ in PLACE_LABELS and not any(a < start + len(entity.text) and start < b for a, b in known):
+            name = fold(entity.text).removeprefix("the ")
+            wide = (
+                name in DIRECTIONS or polity_of(entity.text) is not None or gazetteer().region(entity.text) is not None
+            )
+            if len(name) > 3 and not wide:
+                yield f"place:{name}"
+
+
+def _ages(text: str) -> Iterator[str]:
+    for match in AGE.finditer(text):
+        yield f"age:{int(match[1] or match[2])}"
+    for match in AGED.finditer(text):
+        yield f"age:{int(match[2])}"
 
 
 def participants(document: Document) -> dict[int, Counter[str]]:
     """Polities named in each sentence, by its index."""
     found: dict[int, Counter[str]] = {}
-    for sentence in document.sentences:
+    for sentence in (*document.title, *document.sentences):
         counts: Counter[str] = Counter()
         for token in sentence.span:
             if token.text[:1].isupper():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from factcheck.extract.naming import naming
 from factcheck.text.gazetteer import Gazetteer, gazetteer
 from factcheck.text.place import KIND_OF_HINT, Place
 from factcheck.text.polities import polity_of
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 
     from factcheck.extract.document import Sentence
 
-PREPOSITIONS = frozenset("in at near from to of outside around into across through inside between over toward towards on off within".split())
+PREPOSITIONS = frozenset(
+    "in at near from to of outside around into across through inside between over toward towards on off within".split()
+)
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
+WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
 
 
 @dataclass(frozen=True)
@@ -31,15 +35,15 @@ class PlaceMention:
     place: Place
 
 
-def find_place_mentions(sentences: Sequence[Sentence]) -> Iterator[PlaceMention]:
-    """Places named in the sentences, in order, without overlap.
+def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] = frozenset()) -> Iterator[PlaceMention]:
+    """Places named in the sentences, in order, without overlap; `in_play` are ids of places known from elsewhere.
 
     Two passes: names that are sure without context come first and give the countries and regions in
     play; those decide the ambiguous ones.
     """
     known = gazetteer()
     proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
-    context = _context(proposals, known)
+    context = _context(proposals, known) | in_play
     taken: dict[int, int] = {}
     for sentence, tokens in proposals:
         if taken.get(sentence.index, -1) >= tokens[0].i:
@@ -91,7 +95,7 @@ def _text(tokens: list[Token]) -> str:
 
 def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context: frozenset[str]) -> PlaceMention | None:
     text = _text(tokens)
-    if _part_of_other_name(tokens) or not _has_evidence(tokens, text, known):
+    if _part_of_other_name(tokens) or _names_street(tokens) or not _has_evidence(tokens, text, known):
         return None
     after = _next(tokens)
     hint = after.lower_ if after is not None and after.lower_ in KIND_OF_HINT else ""
@@ -128,7 +132,7 @@ def _region_after(tokens: list[Token]) -> str:
     doc, after = tokens[0].doc, tokens[-1].i + 1
     if after + 1 >= len(doc) or doc[after].text != "," or not _capital(doc[after + 1]):
         return ""
-    run = [token for token in doc[after + 1 : after + 4]]
+    run = list(doc[after + 1 : after + 4])
     kept = [token for n, token in enumerate(run) if all(_capital(t) for t in run[: n + 1])]
     for length in range(len(kept), 0, -1):
         text = _text(kept[:length])
@@ -148,6 +152,19 @@ def _part_of_other_name(tokens: list[Token]) -> bool:
     return False
 
 
+def _names_street(tokens: list[Token]) -> bool:
+    """A street's name, not the place it is called after: "Good Hope Road", "Main and Oxford streets"."""
+    words = naming().streets
+    doc, after = tokens[0].doc, tokens[-1].i + 1
+    following = list(doc[after : after + 3])
+    if not following:
+        return False
+    if following[0].text.rstrip(".") in words and not (len(following) > 1 and following[1].text == "-"):
+        return True
+    joined = len(following) == 3 and following[0].lower_ in ("and", "&", "near", "at") and _capital(following[1])
+    return joined and following[2].lower_ in WAYS
+
+
 def _has_evidence(tokens: list[Token], text: str, known: Gazetteer) -> bool:
     """NER calls it a place, or a preposition or a comma chain puts something there, or it is a country."""
     if any(token.ent_type_ in PLACE_LABELS for token in tokens):
@@ -158,6 +175,11 @@ def _has_evidence(tokens: list[Token], text: str, known: Gazetteer) -> bool:
     if polity_of(text) is not None:
         return True
     after = _next(tokens)
-    if before is not None and before.lower_ in {"and", ",", "or"} and before.i and before.nbor(-1).ent_type_ in PLACE_LABELS:
+    if (
+        before is not None
+        and before.lower_ in {"and", ",", "or"}
+        and before.i
+        and before.nbor(-1).ent_type_ in PLACE_LABELS
+    ):
         return True
     return after is not None and after.lower_ in KIND_OF_HINT

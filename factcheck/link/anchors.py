@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -27,14 +27,34 @@ class Evidence(Struct, frozen=True):
     """What is known of a mention beyond itself: its event's family and the day its article came out."""
 
     family: str
+    block: str
     published: date | None
     extended: bool
+    serial: bool
+    placed: bool
+
+
+class Known(Struct, frozen=True):
+    """The corpus as the anchors see it: evidence by mention, and in how many articles each name stands."""
+
+    of: Mapping[str, Evidence]
+    common: Mapping[str, int]
 
 
 @cache
 def weights() -> Any:
     """The table of rules/linking.yml."""
     return load("linking")
+
+
+def evidence(mention: EventMention, published: date | None) -> Evidence:
+    """What a mention's type and its article's date say of it."""
+    rule = load("events").get(mention.type.partition(" ")[0], {})
+    family = family_of(mention.type)
+    # What one paper files under a crash is a shooting to another: events with victims are compared across families.
+    block = "harm" if rule.get("harm") and " " not in family else family
+    serial = bool(rule.get("series") or rule.get("serial"))
+    return Evidence(family, block, published, bool(rule.get("extended")), serial, family in weights()["placed"])
 
 
 def family_of(kind: str) -> str:
@@ -45,20 +65,23 @@ def family_of(kind: str) -> str:
     return f"{family} {series}" if series else family
 
 
-def is_extended(kind: str) -> bool:
-    """Whether events of the type may last for days."""
-    rule = load("events").get(kind.partition(" ")[0])
-    return bool(rule and rule.get("extended"))
-
-
-def agreement(a: EventMention, b: EventMention, known: Mapping[str, Evidence], rare: Mapping[str, int]) -> list[Anchor]:
+def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
     """The anchors of two mentions compared; their points sum to the score of the link."""
-    found = [_type(a, b), _ordinal(a, b), _participants(a, b), _title(a, b)]
-    firm = any(anchor.name == "ordinal" and anchor.level == "same" for anchor in found) and any(
-        anchor.name == "participants" and anchor.points > 0 for anchor in found
-    )
-    found += [_place(a, b, firm=firm), _date(a, b, known, firm=firm), _published(a, b, known), _names(a, b, rare)]
-    return [anchor for anchor in found if anchor.level != "unknown"]
+    first, second = known.of[a.id], known.of[b.id]
+    table = weights()["weights"]["placed" if first.placed else "other"]
+    levels = {
+        "type": "same" if a.type == b.type else "family" if first.family == second.family else "harm",
+        "ordinal": _ordinal(a, b) if first.serial and second.serial else "",
+        "participants": _participants(a, b),
+        "title": _title(a, b),
+        "place": _place(a, b),
+        "date": _date(a, b, extended=first.extended),
+        "future": _future(a, b, first, second),
+    }
+    if levels["date"] == "apart" and levels["ordinal"] == "same" and levels["participants"] in ("some", "most"):
+        levels["date"] = "firm_apart"
+    found = [Anchor(name, level, float(table[name][level])) for name, level in levels.items() if level]
+    return [*found, *_published(a, b, known, table["published"]), *_names(a, b, known.common, table["names"])]
 
 
 def score(anchors: list[Anchor]) -> float:
@@ -66,63 +89,70 @@ def score(anchors: list[Anchor]) -> float:
     return sum(anchor.points for anchor in anchors)
 
 
-def _anchor(name: str, level: str) -> Anchor:
-    return Anchor(name, level, 0.0 if level == "unknown" else float(weights()[name][level]))
+def differ(a: EventMention, b: EventMention, known: Known) -> bool:
+    """Whether number, day, place or title tell two mentions of one article apart; else they are pieces of one event."""
+    levels = {anchor.name: anchor.level for anchor in agreement(a, b, known)}
+    return (
+        "different" in (levels.get("ordinal"), levels.get("title"))
+        or levels.get("date", "same") not in ("same", "within")
+        or levels.get("place", "same") in ("apart", "inside_country", "inside_region")
+    )
 
 
-def _type(a: EventMention, b: EventMention) -> Anchor:
-    return _anchor("type", "same" if a.type == b.type else "family")
-
-
-def _ordinal(a: EventMention, b: EventMention) -> Anchor:
+def _ordinal(a: EventMention, b: EventMention) -> str:
+    """Numbers tell events of a series apart."""
     if a.ordinal is None or b.ordinal is None:
-        return _anchor("ordinal", "unknown")
-    return _anchor("ordinal", "same" if a.ordinal == b.ordinal else "different")
+        return ""
+    return "same" if a.ordinal == b.ordinal else "different"
 
 
-def _participants(a: EventMention, b: EventMention) -> Anchor:
+def _participants(a: EventMention, b: EventMention) -> str:
     if not a.participants or not b.participants:
-        return _anchor("participants", "unknown")
+        return ""
     shared = len(a.participants & b.participants)
     smaller = min(len(a.participants), len(b.participants))
     if not shared:
-        return _anchor("participants", "none")
-    return _anchor("participants", "most" if shared >= min(2, smaller) and shared * 2 >= smaller else "some")
+        return "none"
+    return "most" if shared >= min(2, smaller) and shared * 2 >= smaller else "some"
 
 
-def _title(a: EventMention, b: EventMention) -> Anchor:
+def _title(a: EventMention, b: EventMention) -> str:
     ours = {n for n in a.names if n.startswith("title:")}
     theirs = {n for n in b.names if n.startswith("title:")}
     if not ours or not theirs:
-        return _anchor("title", "unknown")
-    return _anchor("title", "same" if ours & theirs else "different")
+        return ""
+    return "same" if ours & theirs else "different"
 
 
-def _place(a: EventMention, b: EventMention, *, firm: bool) -> Anchor:
+def _place(a: EventMention, b: EventMention) -> str:
     known = gazetteer()
-    levels = {known.relation(x, y) for x in a.places for y in b.places}
+    ours, theirs = _narrowest(a.places), _narrowest(b.places)
+    levels = {known.relation(x, y) for x in ours for y in theirs}
     if "same" in levels:
-        shared = [p for p in (known.get(i) for i in a.places if i in b.places) if p is not None]
-        if all(p.kind == "country" for p in shared) and shared:
-            return _anchor("place", "inside_country")
-        small = any(p.kind != "country" and p.population < weights()["big_city"] and p.kind != "region" for p in shared)
-        return _anchor("place", "same" if small or not shared else "same_city")
+        shared = [p for p in (known.get(i) for i in ours if i in theirs) if p is not None]
+        if shared and all(p.kind == "country" for p in shared):
+            return "same_country"
+        if shared and all(p.kind in ("country", "region") for p in shared):
+            return "same_region"
+        small = any(p.kind not in ("country", "region") and p.population < weights()["big_city"] for p in shared)
+        return "same" if small or not shared else "same_city"
     if levels & {"contains", "inside"}:
-        wide = {p.kind for p in (known.get(i) for i in (*a.places, *b.places)) if p is not None}
-        return _anchor("place", "inside" if "country" not in wide else "inside_country")
-    if levels == {"apart"}:
-        return Anchor("place", "apart", float(weights()["firm_disagreement"] if firm else weights()["place"]["apart"]))
-    return _anchor("place", "unknown")
+        wide = {p.kind for p in (known.get(i) for i in (*ours, *theirs)) if p is not None}
+        return "inside_country" if "country" in wide else "inside_region" if "region" in wide else "inside"
+    return "apart" if levels == {"apart"} else ""
 
 
-def _date(a: EventMention, b: EventMention, known: Mapping[str, Evidence], *, firm: bool) -> Anchor:
-    levels = {_date_level(x, y, known[a.id].extended) for x in a.dates for y in b.dates}
-    for level in ("same", "near", "within", "year"):
-        if level in levels:
-            return _anchor("date", level)
-    if "apart" in levels:
-        return Anchor("date", "apart", float(weights()["firm_disagreement"] if firm else weights()["date"]["apart"]))
-    return _anchor("date", "unknown")
+@lru_cache(maxsize=65536)
+def _narrowest(places: tuple[str, ...]) -> tuple[str, ...]:
+    """Places without those that only say where another of them lies: of "Joplin, Missouri" the town."""
+    found = [(i, p) for i, p in ((i, gazetteer().get(i)) for i in places) if p is not None]
+    wider = {i for _, place in found for i in place.within}
+    return tuple(i for i, _ in found if i not in wider)
+
+
+def _date(a: EventMention, b: EventMention, *, extended: bool) -> str:
+    levels = {_date_level(x, y, extended) for x in a.dates for y in b.dates}
+    return next((level for level in ("same", "near", "within", "year", "apart") if level in levels), "")
 
 
 def _date_level(a: str, b: str, extended: bool) -> str:
@@ -138,35 +168,35 @@ def _date_level(a: str, b: str, extended: bool) -> str:
     return "within" if coarsest >= 7 else "year"
 
 
-def _published(a: EventMention, b: EventMention, known: Mapping[str, Evidence]) -> Anchor:
-    """An article can't report what happened after it; without dates, reports of one event come close together."""
-    first, second = known[a.id].published, known[b.id].published
-    for mention, published in ((a, second), (b, first)):
+def _future(a: EventMention, b: EventMention, first: Evidence, second: Evidence) -> str:
+    """An article can't report what happened after it came out."""
+    for mention, published in ((a, second.published), (b, first.published)):
         days = [d for d in (bounds(iso) for iso in mention.dates) if d is not None]
         if published is not None and days and min(d[0] for d in days) > published + timedelta(days=2):
-            return _anchor("published", "before")
-    if first is None or second is None or (a.dates and b.dates):
-        return _anchor("published", "unknown")
-    if not a.dates and not b.dates:
-        apart = abs((first - second).days)
-    else:
-        dated, other = (a, second) if a.dates else (b, first)
-        days = [d for d in (bounds(iso) for iso in dated.dates) if d is not None]
-        apart = min((abs((other - d[1]).days) for d in days), default=0)
-    return _anchor("published", "near" if apart <= 4 else "far" if apart > 30 else "unknown")
+            return "after"
+    return ""
 
 
-def _names(a: EventMention, b: EventMention, rare: Mapping[str, int]) -> Anchor:
-    ours = {n for n in a.names if not n.startswith("title:")}
-    theirs = {n for n in b.names if not n.startswith("title:")}
-    common, table = weights()["common_name"], weights()["names"]
-    shared = [n for n in ours & theirs if rare.get(n, 1) <= common]
-    if shared:
-        points = table["first"] + (len(shared) - 1) * table["more"]
-        return Anchor("names", f"{len(shared)} shared", float(min(points, table["most"])))
-    if any(n.startswith("site:") for n in ours & theirs):
-        # Many articles name the site of a great event: it is common and yet says much.
-        return _anchor("names", "site")
-    if len(ours) >= 2 and len(theirs) >= 2:
-        return _anchor("names", "none")
-    return _anchor("names", "unknown")
+def _published(a: EventMention, b: EventMention, known: Known, table: Any) -> list[Anchor]:
+    """Reports of one event mostly come close together."""
+    first, second = known.of[a.id].published, known.of[b.id].published
+    if first is None or second is None:
+        return []
+    apart = abs((first - second).days)
+    dated = "dated" if a.dates and b.dates else "undated"
+    gap = "days" if apart <= 3 else "week" if apart <= 10 else "month" if apart <= 45 else "far"
+    return [Anchor("published", f"{gap} {dated}", float(table[dated][gap]))]
+
+
+def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: Any) -> list[Anchor]:
+    """Names shared, by kind, and kinds of which both have several and share none."""
+    shared = a.names & b.names
+    found: list[Anchor] = []
+    for kind, points in table["kinds"].items():
+        same = sum(n.startswith(kind + ":") and common.get(n, 1) <= weights()["common_name"] for n in shared)
+        if same:
+            worth = min(table["most"], sum(points * table["more"] ** n for n in range(same)))
+            found.append(Anchor(kind, f"{same} shared", round(float(worth), 4)))
+        elif kind in table["none"] and all(sum(n.startswith(kind + ":") for n in m.names) >= 2 for m in (a, b)):
+            found.append(Anchor(kind, "none", float(table["none"][kind])))
+    return found

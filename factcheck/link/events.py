@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from msgspec import Struct
 
-from factcheck.link.anchors import Evidence, agreement, family_of, is_extended, score, weights
+from factcheck.link.anchors import Evidence, Known, agreement, differ, evidence, score, weights
 from factcheck.model.article import Article, content_id
 from factcheck.model.event import Event, EventMention
 from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
 
 REPRESENTATIVES = 8
-CLOSE = 0.5
+WEAK_NAMES = 12
+
+
+Pair = tuple[str, str]
+Edge = tuple[float, str, str]
 
 
 class LinkedEvents(Struct, frozen=True):
@@ -30,32 +34,39 @@ class LinkedEvents(Struct, frozen=True):
 def link_events(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> LinkedEvents:
     """Joins mentions whose score reaches the threshold, best first, as long as nothing in the group vetoes it."""
     ordered = sorted(mentions, key=lambda m: m.id)
-    known = {m.id: Evidence(family_of(m.type), _sane_date(articles[m.article]), is_extended(m.type)) for m in ordered}
-    rare = Counter(n for m in ordered for n in m.names)
-    pairs, skipped = _candidates(ordered, known)
-    edges: list[tuple[float, str, str]] = []
+    known = context(ordered, articles)
+    pairs, skipped = _candidates(ordered, known.of)
+    edges: list[Edge] = []
     by_id = {m.id: m for m in ordered}
     for first, second in pairs:
-        total = score(agreement(by_id[first], by_id[second], known, rare))
+        total = score(agreement(by_id[first], by_id[second], known))
         if total >= weights()["threshold"]:
             edges.append((total, first, second))
-    groups = _merge(sorted(edges, key=lambda e: (-e[0], e[1], e[2])), by_id, known, rare)
+    groups = _merge(sorted(edges, key=lambda e: (-e[0], e[1], e[2])), by_id, known)
     events = sorted((_event([by_id[i] for i in group], articles) for group in groups), key=lambda e: (e.articles, e.id))
     return LinkedEvents(tuple(events), {m: e.id for e in events for m in e.mentions}, tuple(skipped))
 
 
-def _sane_date(article: Article) -> date | None:
-    return article.published
+def context(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> Known:
+    """What the anchors need to know of all mentions."""
+    common: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        for name in mention.names:
+            common[name].add(mention.article)
+    return Known(
+        {m.id: evidence(m, articles[m.article].published) for m in mentions},
+        {n: len(found) for n, found in common.items()},
+    )
 
 
-def _candidates(mentions: Sequence[EventMention], known: Mapping[str, Evidence]) -> tuple[list[tuple[str, str]], list[str]]:
+def _candidates(mentions: Sequence[EventMention], known: Mapping[str, Evidence]) -> tuple[list[Pair], list[str]]:
     """Pairs that share a blocking key, and the keys that too many share for their pairs to be compared."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for mention in mentions:
         for key in sorted(set(_keys(mention, known[mention.id]))):
             blocks[key].append(mention.id)
     article = {m.id: m.article for m in mentions}
-    pairs: set[tuple[str, str]] = set()
+    pairs: set[Pair] = set()
     skipped: list[str] = []
     for key, members in sorted(blocks.items()):
         if len(members) > weights()["block_cap"]:
@@ -66,33 +77,52 @@ def _candidates(mentions: Sequence[EventMention], known: Mapping[str, Evidence])
 
 
 def _keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
-    family = evidence.family
-    for name in mention.names:
-        yield f"{family}|n|{name}"
+    """Blocking keys: what two mentions have in common if they are worth comparing."""
+    for key in (*_name_keys(mention, evidence), *(_placed_keys if evidence.placed else _party_keys)(mention, evidence)):
+        yield f"{evidence.block}|{key}"
+
+
+def _name_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
+    """A telling name; or two weak ones, or a weak one and the day, about the same time."""
+    weak: list[str] = []
+    for name in sorted(mention.names):
+        if name.partition(":")[0] in weights()["telling"]:
+            yield f"n|{name}"
+        else:
+            weak.append(name)
+    for name in weak[:WEAK_NAMES]:
+        for iso in mention.dates:
+            if len(iso) >= 10:
+                yield f"d|{iso[:10]}|{name}"
+    for month in _published_months(evidence):
+        for first, second in combinations(weak[:WEAK_NAMES], 2):
+            yield f"w|{month}|{first}|{second}"
+
+
+def _placed_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
+    months = {m for iso in mention.dates for m in _months(iso)}
+    for place in mention.places:
+        for month in sorted({*months, *_published_months(evidence)}):
+            yield f"p|{place}|{month}"
+    for country in sorted({c for c in (_country(p) for p in mention.places) if c}):
+        for iso in mention.dates:
+            yield f"cd|{country}|{iso[:10]}"
+
+
+def _party_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
+    parties = sorted(mention.participants)
     months = sorted({m for iso in mention.dates for m in _months(iso)}) or _published_months(evidence)
+    years = sorted({iso[:4] for iso in mention.dates})
     for place in mention.places:
         for month in months:
-            yield f"{family}|p|{place}|{month}"
-    parties = sorted(mention.participants)
-    if family not in weights()["placed"]:
-        for pair in combinations(parties, 2):
-            yield f"{family}|pp|{pair}|{mention.ordinal}"
-            for month in months:
-                yield f"{family}|pm|{pair}|{month}"
-        for party in parties:
-            for month in months:
-                yield f"{family}|1|{party}|{month}"
-    else:
-        countries = sorted({c for c in (_country(p) for p in mention.places) if c})
-        for country in countries:
-            for iso in mention.dates:
-                yield f"{family}|cd|{country}|{iso[:10]}"
-    for iso in mention.dates:
-        if len(iso) in (4, 7):
-            for party in parties:
-                yield f"{family}|y|{party}|{iso[:4]}"
-        for party in parties:
-            yield f"{family}|yy|{party}|{iso[:4]}"
+            yield f"p|{place}|{month}"
+    for pair in combinations(parties, 2):
+        yield f"pp|{pair}|{mention.ordinal}"
+        for month in months:
+            yield f"pm|{pair}|{month}"
+    for party in parties:
+        for month in (*months, *years):
+            yield f"1|{party}|{month}"
 
 
 def _country(place_id: str) -> str:
@@ -109,18 +139,21 @@ def _months(iso: str) -> set[str]:
 
 
 def _published_months(evidence: Evidence) -> list[str]:
-    return [] if evidence.published is None else [evidence.published.isoformat()[:7]]
+    """The month an article came out, and the one it may have been written or followed up in."""
+    if evidence.published is None:
+        return []
+    return sorted({(evidence.published + timedelta(days=days)).isoformat()[:7] for days in (-4, 0)})
 
 
-def _merge(edges: Sequence[tuple[float, str, str]], by_id: Mapping[str, EventMention], known: Mapping[str, Evidence], rare: Mapping[str, int]) -> list[list[str]]:
+def _merge(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> list[list[str]]:
     group_of = {i: n for n, i in enumerate(by_id)}
     members: dict[int, list[str]] = {n: [i] for i, n in group_of.items()}
-    unclear = _ambiguous(edges, by_id, known, rare)
+    unclear = _ambiguous(edges, by_id, known)
     for _, first, second in edges:
         if (first, second) in unclear:
             continue
         left, right = group_of[first], group_of[second]
-        if left == right or not _may_join(members[left], members[right], by_id, known, rare):
+        if left == right or not _may_join(members[left], members[right], by_id, known):
             continue
         if len(members[left]) < len(members[right]):
             left, right = right, left
@@ -130,40 +163,52 @@ def _merge(edges: Sequence[tuple[float, str, str]], by_id: Mapping[str, EventMen
     return list(members.values())
 
 
-def _ambiguous(edges: Sequence[tuple[float, str, str]], by_id: Mapping[str, EventMention], known: Mapping[str, Evidence], rare: Mapping[str, int]) -> set[tuple[str, str]]:
+def _ambiguous(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> set[Pair]:
     """Links of a mention that fits two others equally well, which can't be one event themselves."""
     around: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for total, first, second in edges:
         around[first].append((total, second))
         around[second].append((total, first))
-    unclear: set[tuple[str, str]] = set()
+    unclear: set[Pair] = set()
     for mention, near in around.items():
         best = max(total for total, _ in near)
-        top = [other for total, other in near if total > best - CLOSE][:REPRESENTATIVES]
+        top = [other for total, other in near if total > best - weights()["close"]][:REPRESENTATIVES]
         for x, y in combinations(top, 2):
-            if by_id[x].article == by_id[y].article or _vetoed(by_id[x], by_id[y], known, rare):
+            a, b = by_id[x], by_id[y]
+            if differ(a, b, known) if a.article == b.article else _vetoed(a, b, known):
                 unclear.update({_pair(mention, x), _pair(mention, y)})
     return unclear
 
 
-def _pair(a: str, b: str) -> tuple[str, str]:
+def _pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def _vetoed(a: EventMention, b: EventMention, known: Mapping[str, Evidence], rare: Mapping[str, int]) -> bool:
-    anchors = agreement(a, b, known, rare)
-    return any(x.points <= weights()["veto"] for x in anchors) or score(anchors) < -1.0
+def _vetoed(a: EventMention, b: EventMention, known: Known) -> bool:
+    anchors = agreement(a, b, known)
+    return score(anchors) <= float(weights()["veto"])
 
 
-def _may_join(left: Sequence[str], right: Sequence[str], by_id: Mapping[str, EventMention], known: Mapping[str, Evidence], rare: Mapping[str, int]) -> bool:
-    """No two mentions of the joined group rule each other out, nor come from one article as two events."""
-    if {by_id[i].article for i in left} & {by_id[i].article for i in right}:
+def _may_join(left: Sequence[str], right: Sequence[str], by_id: Mapping[str, EventMention], known: Known) -> bool:
+    """The mentions of two groups agree on the whole, and none rules another out.
+
+    An article that tells of both tells them apart, unless nothing there tells the one from the other.
+    """
+    pairs = [(by_id[x], by_id[y]) for x in _representatives(left, by_id) for y in _representatives(right, by_id)]
+    inside = _same_article(left, right, by_id)
+    if any(differ(a, b, known) for a, b in inside):
         return False
-    for x in _representatives(left, by_id):
-        for y in _representatives(right, by_id):
-            if _vetoed(by_id[x], by_id[y], known, rare):
-                return False
-    return True
+    totals = [score(agreement(a, b, known)) for a, b in pairs if a.article != b.article]
+    return bool(totals) and min(totals) > weights()["veto"] and sum(totals) >= weights()["average"] * len(totals)
+
+
+def _same_article(
+    left: Sequence[str], right: Sequence[str], by_id: Mapping[str, EventMention]
+) -> list[tuple[EventMention, EventMention]]:
+    ours: dict[str, list[EventMention]] = defaultdict(list)
+    for i in left:
+        ours[by_id[i].article].append(by_id[i])
+    return [(a, by_id[i]) for i in right for a in ours.get(by_id[i].article, [])]
 
 
 def _representatives(group: Sequence[str], by_id: Mapping[str, EventMention]) -> list[str]:

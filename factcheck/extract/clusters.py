@@ -1,0 +1,259 @@
+"""Event triggers of one article, and which of them name one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from factcheck.extract.anchors import Anchors, anchors_of
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.syntax import ancestors, is_noun, is_verb
+from factcheck.rules import load
+from factcheck.text.dates.intervals import relation as date_relation
+from factcheck.text.gazetteer import gazetteer
+from factcheck.text.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.text.dates import DateMention
+
+GENERIC = "incident"
+# Words that stand for the article's main event whatever its type.
+GENERIC_WORDS = ["incident", "tragedy", "disaster", "crime", "scene", "violence", "event", "calamity", "ordeal"]
+# "Charged with first-degree murder" names a charge: when and where it was brought says nothing of the deed.
+DEGREES = frozenset("degree attempted aggravated capital felony reckless negligent".split())
+CHARGES = frozenset(
+    (
+        "charge charges charged count counts guilty convicted conviction accused acquitted indicted suspicion "
+        "suspect suspects warrant warrants case plea plead pleaded"
+    ).split()
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Trigger:
+    """One place where the copy names an event. `open` words fit any event in which people come to harm."""
+
+    start: int
+    end: int
+    type: str
+    family: str
+    sentence: Sentence
+    token: Token
+    noun: bool
+    series: bool
+    open: bool
+    anchors: Anchors
+
+
+@dataclass(eq=False)
+class Cluster:
+    """Triggers of one article that name one event, as far as read."""
+
+    type: str
+    family: str
+    triggers: list[Trigger] = field(default_factory=list)
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number in its series, where one is told."""
+        return next((t.anchors.ordinal for t in self.triggers if t.anchors.ordinal is not None), None)
+
+    @property
+    def count(self) -> int | None:
+        """How many events it stands for ("both rounds"), where it stands for several."""
+        return next((t.anchors.count for t in self.triggers if t.anchors.count is not None), None)
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """Date mentions beside its triggers."""
+        return [d for t in self.triggers for d in t.anchors.dates]
+
+    @property
+    def places(self) -> list[str]:
+        """Ids of the places beside its triggers."""
+        return [p.place.id for t in self.triggers for p in t.anchors.places]
+
+
+@dataclass(frozen=True)
+class EventRules:
+    """The event types of rules/events.yml, ready for use; sets hold the names of types or families."""
+
+    lexicon: Lexicon
+    family: dict[str, str]
+    weak: frozenset[str]
+    open: frozenset[str]
+    extended: frozenset[str]
+    derived: frozenset[str]
+    harm: frozenset[str]
+
+
+@cache
+def event_rules() -> EventRules:
+    """The rules, read once."""
+    data = load("events")
+    phrases: dict[str, list[str]] = {}
+    for form, listed in (("series", "series"), ("noun", "nouns"), ("verb", "verbs")):
+        phrases.update({f"{name}/{form}": rule.get(listed, []) for name, rule in data.items()})
+    phrases[f"{GENERIC}/noun"] = GENERIC_WORDS
+    return EventRules(
+        lexicon=Lexicon({key: words for key, words in phrases.items() if words}),
+        family={name: rule["family"] for name, rule in data.items()} | {GENERIC: GENERIC},
+        weak=_flagged("weak"),
+        open=_flagged("open"),
+        extended=_flagged("extended"),
+        derived=_flagged("derived"),
+        harm=frozenset(rule["family"] for rule in data.values() if rule.get("harm")),
+    )
+
+
+def _flagged(flag: str) -> frozenset[str]:
+    return frozenset(name for name, rule in load("events").items() if rule.get(flag))
+
+
+def find_triggers(document: Document) -> Iterator[Trigger]:
+    """The places where title and copy name an event, in order."""
+    for sentence in (*document.title, *document.sentences):
+        for hit in event_rules().lexicon.find(sentence.text):
+            trigger = _trigger(document, sentence, hit.key, (hit.start, hit.end))
+            if trigger is not None:
+                yield trigger
+
+
+def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, int]) -> Trigger | None:
+    rules = event_rules()
+    name, form = key.split("/")
+    start, end = sentence.start + span[0], sentence.start + span[1]
+    token = sentence.head_of(start, end)
+    if any(d.start <= start < d.end for d in document.dates_in(sentence)):
+        return None  # "March 22" is no march
+    if not _fits(token, form, sentence.text[span[0] : span[1]]):
+        return None
+    family = rules.family[name]
+    charge = family in rules.harm and _is_charge(token)
+    anchors = anchors_of(document, sentence, token, (start, end))
+    if charge:
+        anchors = replace(anchors, ordinal=None, count=None, dates=(), places=(), other=False)
+    opened = charge or name in rules.open or name == GENERIC
+    return Trigger(
+        start, end, name, family, sentence, token, is_noun(token) or form == "noun", form == "series", opened, anchors
+    )
+
+
+def _fits(token: Token, form: str, words: str) -> bool:
+    """Whether the part of speech bears the reading out; capitalised words inside a longer name do not."""
+    if form == "verb":
+        return is_verb(token) or " " in words or token.tag_ == "NN"
+    if token.tag_ in ("VB", "VBP", "MD") or (token.tag_ == "VBZ" and not words.endswith("s")):
+        return False
+    part_of_name = token.ent_type_ in ("PERSON", "GPE", "WORK_OF_ART")
+    return not (part_of_name or (token.ent_type_ == "ORG" and token.dep_ == "compound"))
+
+
+def _is_charge(token: Token) -> bool:
+    """A crime as somebody is accused of it: "first-degree murder", "charged with homicide", "murder suspect"."""
+    if not is_noun(token):
+        return False
+    before = [token.doc[i].lower_ for i in range(max(0, token.i - 3), token.i)]
+    if DEGREES & set(before):
+        return True
+    if token.dep_ not in ("pobj", "compound", "conj", "nmod") or any(c.dep_ in ("det", "poss") for c in token.children):
+        return False
+    return any(above.lower_ in CHARGES for above in islice(ancestors(token.head), 2))
+
+
+def cluster_triggers(triggers: Sequence[Trigger]) -> list[Cluster]:
+    """Triggers put together by type, anchors and nearness; open words go where they fit best."""
+    clusters: list[Cluster] = []
+    for trigger in (t for t in triggers if not t.open):
+        fitting = [c for c in clusters if c.family == trigger.family and _compatible(c, trigger)]
+        if fitting:
+            max(fitting, key=lambda c: (_affinity(c, trigger), _order(c.triggers[-1]))).triggers.append(trigger)
+        else:
+            clusters.append(Cluster(trigger.type, trigger.family, [trigger]))
+    named = len(clusters)
+    for trigger in (t for t in triggers if t.open):
+        home = _home(trigger, clusters)
+        if home is not None:
+            home.triggers.append(trigger)
+        elif trigger.type != GENERIC:
+            clusters.append(Cluster(trigger.type, trigger.family, [trigger]))
+    for cluster in clusters[:named] if named else clusters:
+        cluster.triggers.sort(key=_order)
+    return sorted(clusters, key=lambda c: _order(c.triggers[0]))
+
+
+def _order(trigger: Trigger) -> tuple[int, int]:
+    return trigger.sentence.index, trigger.start
+
+
+def _earliness(cluster: Cluster) -> tuple[int, int]:
+    sentence, start = _order(cluster.triggers[0])
+    return -sentence, -start
+
+
+def _home(trigger: Trigger, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The cluster of an open word: one of an event with victims, near by, that its anchors do not rule out."""
+    harm = event_rules().harm
+    fitting = [c for c in clusters if c.family in harm and _compatible(c, trigger)]
+    if not fitting and trigger.type == GENERIC:
+        fitting = list(clusters)
+    return max(fitting, key=lambda c: (_affinity(c, trigger), len(c.triggers), _earliness(c)), default=None)
+
+
+def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
+    rules, anchors = event_rules(), trigger.anchors
+    if trigger.type in rules.weak and cluster.type != trigger.type:
+        return False
+    if anchors.count != cluster.count and (anchors.count is not None or cluster.count is not None) and not trigger.open:
+        return False
+    known = cluster.ordinal
+    if anchors.ordinal is not None:
+        if known is not None:
+            return known == anchors.ordinal
+        if trigger.series or cluster.dates or cluster.places:
+            return False
+    if anchors.other and not (anchors.dates and cluster.dates):
+        return False
+    if anchors.titles:
+        return bool(anchors.titles & {n for t in cluster.triggers for n in t.anchors.titles})
+    if _dates_apart(cluster, trigger):
+        return False
+    return not _places_apart(cluster, trigger)
+
+
+def _dates_apart(cluster: Cluster, trigger: Trigger) -> bool:
+    theirs = [d.iso for d in cluster.dates]
+    tolerance = 3 if cluster.type in event_rules().extended else 1
+    return (
+        bool(theirs)
+        and bool(trigger.anchors.dates)
+        and all(
+            date_relation(a.iso, b, tolerance_days=tolerance) == "apart" for a in trigger.anchors.dates for b in theirs
+        )
+    )
+
+
+def _places_apart(cluster: Cluster, trigger: Trigger) -> bool:
+    ours, theirs = [p.place.id for p in trigger.anchors.places], cluster.places
+    return bool(ours) and bool(theirs) and all(gazetteer().relation(a, b) == "apart" for a in ours for b in theirs)
+
+
+def _affinity(cluster: Cluster, trigger: Trigger) -> float:
+    anchors = trigger.anchors
+    score = 0.0
+    if anchors.ordinal is not None and cluster.ordinal == anchors.ordinal:
+        score += 3
+    if anchors.dates and cluster.dates:
+        score += 2
+    if anchors.places and cluster.places:
+        score += 2
+    if cluster.type == trigger.type:
+        score += 1
+    if any(t.sentence.paragraph == trigger.sentence.paragraph for t in cluster.triggers):
+        score += 1
+    return score + min(1.0, len(cluster.triggers) / 10)
