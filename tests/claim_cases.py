@@ -13,11 +13,12 @@ from msgspec import Struct
 
 from factcheck.model.article import Article, article_id
 from factcheck.model.claim import Claim
+from factcheck.model.event import EventMention
 from factcheck.model.values import Kind
 
 CASES = Path(__file__).parent / "cases"
 NOT_FIELDS = frozenset({"n", "optional"})
-OF_THE_CLAIM = frozenset({"text", "speaker", "named", "modality", "attribute", "event"})
+OF_THE_CLAIM = frozenset({"text", "speaker", "named", "modality", "attribute", "event", "round", "day"})
 
 
 class Case(Struct, frozen=True):
@@ -88,8 +89,8 @@ def _number(digits: str) -> float | None:
     return int(number) if number.is_integer() else number
 
 
-def differences(claim: Claim, expected: Mapping[str, Any], events: Mapping[str, str]) -> list[str]:
-    """What sets a claim apart from what is expected of it, in words. `events` gives the type of each mention."""
+def differences(claim: Claim, expected: Mapping[str, Any], events: Mapping[str, EventMention]) -> list[str]:
+    """What sets a claim apart from what is expected of it, in words. `events` are its article's, by id."""
     return [
         f"{name} is {found!r}, not {wanted!r}"
         for name, wanted in _wanted(expected).items()
@@ -104,7 +105,7 @@ def _wanted(expected: Mapping[str, Any]) -> dict[str, Any]:
     return wanted | interval(expected["n"]) if "n" in expected else wanted
 
 
-def _found(claim: Claim, name: str, events: Mapping[str, str]) -> Any:
+def _found(claim: Claim, name: str, events: Mapping[str, EventMention]) -> Any:
     said = claim.attribution
     if name == "text":
         return claim.value_text
@@ -112,20 +113,23 @@ def _found(claim: Claim, name: str, events: Mapping[str, str]) -> Any:
         return said.speaker if said is not None else None
     if name == "named":
         return said is not None and said.named
-    if name == "event":
-        return events.get(claim.event or "")
+    if name in ("event", "round", "day"):
+        event = events.get(claim.event or "")
+        return None if event is None else {"event": event.type, "round": event.ordinal, "day": event.dates}[name]
     return getattr(claim if name in OF_THE_CLAIM else claim.value, name)
 
 
 def _fits(name: str, found: Any, wanted: Any) -> bool:
     if name in ("text", "speaker") and wanted is not None:
         return found is not None and str(wanted).lower() in found.lower()
+    if name == "day":
+        return found is not None and any(day.startswith(str(wanted)) for day in found)
     if name in ("iso", "unit", "of"):
         return bool(found == str(wanted))
     return bool(found == wanted)
 
 
-def problems(found: Sequence[Claim], case: Case, events: Mapping[str, str]) -> list[str]:
+def problems(found: Sequence[Claim], case: Case, events: Mapping[str, EventMention]) -> list[str]:
     """What is wrong with the claims found in a case: missing, different, or too many. Empty where all is well."""
     left = list(found)
     wrong = []

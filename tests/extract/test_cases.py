@@ -37,7 +37,7 @@ def _all_cases() -> list[Case]:
 @pytest.mark.parametrize("case", params(_all_cases()))
 def test_case(case: Case) -> None:
     extraction = _extracted(case.file)[case.article.text]
-    events = {mention.id: mention.type for mention in extraction.mentions}
+    events = {mention.id: mention for mention in extraction.mentions}
     claims = [claim for claim in extraction.claims if claim.kind is case.kind]
     assert problems(claims, case, events) == []
 
