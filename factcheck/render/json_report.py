@@ -14,6 +14,7 @@ from factcheck.model.finding import Finding, Side
 from factcheck.model.question import Question
 from factcheck.model.report import Origin, Report, SourceSummary, Tool
 from factcheck.render.digest import Index
+from factcheck.render.origins import Origins
 
 VERSION = 1
 
@@ -26,7 +27,6 @@ def document(report: Report) -> Document:
     index = Index(report)
     return {
         **extract_document(report),
-        "articles": [{**article_record(one), "origin": index.origins.id_of(one.id)} for one in report.articles],
         "questions": [question_record(question) for question in report.questions],
         "findings": [finding_record(index, finding) for finding in report.findings],
         "sources": [_source(summary) for summary in report.sources],
@@ -36,10 +36,11 @@ def document(report: Report) -> Document:
 
 def extract_document(report: Report) -> Document:
     """The same document with articles, events and claims only."""
+    origins = Origins(report)
     return {
         "version": VERSION,
         "tool": _tool(report.tool),
-        "articles": [article_record(article) for article in report.articles],
+        "articles": [article_record(article, origins.id_of(article.id)) for article in report.articles],
         "events": [_event(event) for event in report.events],
         "claims": [claim_record(claim) for claim in report.claims],
     }
@@ -55,8 +56,8 @@ def render_extract_json(report: Report) -> str:
     return _dump(extract_document(report))
 
 
-def article_record(article: Article) -> Document:
-    """An article without its text."""
+def article_record(article: Article, origin: str | None) -> Document:
+    """An article without its text; `origin` is the id of the copy that it shares with others."""
     return {
         "id": article.id,
         "path": article.path,
@@ -67,6 +68,7 @@ def article_record(article: Article) -> Document:
         "published": article.published.isoformat() if article.published else None,
         "sha256": article.sha256,
         "warnings": list(article.warnings),
+        "origin": origin,
     }
 
 

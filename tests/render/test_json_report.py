@@ -115,6 +115,10 @@ def test_articles_name_the_origin_that_they_share() -> None:
     )
 
 
+def test_extract_writes_the_articles_as_compare_does() -> None:
+    assert json.loads(render_extract(copied_report(), "json"))["articles"] == sample()["articles"]
+
+
 def test_values_attributions_and_reference_sides() -> None:
     doc = sample()
     assert claim_of(doc, "date")["value"] == {"iso": "2026-03-09/2026-03-11", "precision": "day", "tolerance": 0}
