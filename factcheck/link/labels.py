@@ -28,6 +28,7 @@ _WITH_ARTICLE = re.compile(r"^(?:United|Republic|Democratic|Central African)\b|\
 _PLURAL_NAMES = frozenset({"Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Taliban"})
 # Kinds of event whose members are told apart by who takes part, and that are held.
 _MET = frozenset({"talks", "summit", "meeting", "accord", "trial", "election"})
+_KILLED = frozenset({"killed", "murdered", "slain", "gunned down"})
 _KEEPERS = frozenset({"mediator", "host", "organiser"})
 _ASKED_ROLES = {"mediator": "Who mediated {0}?", "host": "Who hosted {0}?", "organiser": "Who organised {0}?"}
 
@@ -129,7 +130,7 @@ def _people(who: str, side: str) -> str:
 
 
 def _names_harm(event: Event) -> bool:
-    return event.label in ("killed", "murdered", "slain", "gunned down") and bool(event.place or event.date)
+    return event.label in _KILLED and bool(event.place or event.date)
 
 
 def _bare(event: Event) -> str:
@@ -170,11 +171,11 @@ def _role(attribute: str, name: str) -> str:
 
 def _noun(event: Event) -> str:
     """The event in a noun phrase: a verb gives way to the noun of the event's type."""
+    if event.label in _KILLED:
+        return "killing"
     rule = load("events").get(_kind_of(event), {})
     verbs = {str(verb).partition(" ")[0] for verb in rule.get("verbs", ())}
     if event.label in verbs and event.label not in rule.get("nouns", ()):
-        if event.label in ("killed", "murdered", "slain"):
-            return "killing"
         return str(next(iter(rule.get("nouns", ())), _kind_of(event)))
     return event.label
 
