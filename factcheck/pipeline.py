@@ -28,9 +28,8 @@ def run(
     The report does not depend on the order of `articles`.
     """
     read = _read(articles, pipeline, progress)
-    claims = {c.id: c for c in read.linked.claims}
-    events = {e.id: e for e in read.linked.events}
-    findings = compare(read.linked.questions, Corpus(claims, read.by_id, events), table)
+    corpus = Corpus.of(read.linked.claims, read.by_id, read.linked.events)
+    findings = compare(read.linked.questions, corpus, table)
     return Report(
         tool=Tool(__version__, pipeline.name, table.version),
         articles=read.articles,
@@ -54,6 +53,7 @@ def extract_only(articles: Sequence[Article], pipeline: Pipeline, progress: Prog
         questions=(),
         findings=(),
         sources=summarise(read.articles, read.linked.claims, ()),
+        origins=find_origins(read.articles),
     )
 
 

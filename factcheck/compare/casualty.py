@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from factcheck.compare.bounds import above, bounds_of, equal, meets, miscopied, rounds
+from factcheck.compare.firmness import counts_people
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Bounds, CasualtyValue, Kind
-from factcheck.text.numbers import find_numbers
 from factcheck.text.phrasing import show
 
 CODE = "FC301"
@@ -46,7 +46,7 @@ def _level(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, settin
         return Level.SAME, "both give the same number", 0.95
     if left.part or right.part:
         return Level.UNKNOWN, "both count parts, which need not be the same", 0.5
-    if not (_stated(a) and _stated(b)):
+    if not (counts_people(a) and counts_people(b)):
         return Level.UNKNOWN, "one tells of persons without counting them: there may have been others", 0.5
     if meets(first, second):
         return Level.COMPATIBLE, "the numbers allow for each other", 0.9
@@ -57,11 +57,6 @@ def _level(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, settin
     if setting.same_article:
         return _in_one_article(a, b, left, right)
     return _over_time(first, second, left, right, setting)
-
-
-def _stated(claim: Claim) -> bool:
-    """Whether the words give a number; "a man" and "his sister" tell of people and leave others untold."""
-    return any(n.role == "count" for n in find_numbers(claim.value_text))
 
 
 def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue) -> Judged:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from factcheck.compare.firmness import speaking_for_articles
 from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
 from factcheck.compare.levels import Comparator, Comparison, Setting
 from factcheck.model.article import Article, content_id
@@ -18,13 +19,10 @@ from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verd
 from factcheck.model.question import Answer, Question
 from factcheck.model.values import DateValue, Kind, VenueValue
 from factcheck.rules import load
-from factcheck.text.dates.intervals import bounds, relation
+from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
 
 BEFORE_EVENT = timedelta(days=2)
-# How firm a claim must at least be to stand for its article.
-FIRM = {Kind.DATE: 0.53, Kind.CASUALTY: 0.5}
-SAME_CONFIDENCE = 0.001
 
 
 class Corpus(Struct, frozen=True):
@@ -33,6 +31,16 @@ class Corpus(Struct, frozen=True):
     claims: Mapping[str, Claim]
     articles: Mapping[str, Article]
     events: Mapping[str, Event]
+    starts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], articles: Mapping[str, Article], events: Iterable[Event]) -> Corpus:
+        """A corpus of what the stages before give; an article's copy begins with the first sentence claimed of."""
+        known = {c.id: c for c in claims}
+        starts: dict[str, int] = {}
+        for claim in known.values():
+            starts[claim.article] = min(starts.get(claim.article, claim.quote_start), claim.quote_start)
+        return cls(known, articles, {e.id: e for e in events}, starts)
 
 
 class _Pair(Struct, frozen=True):
@@ -46,7 +54,8 @@ class _Pair(Struct, frozen=True):
 def compare_question(question: Question, corpus: Corpus, comparator: Comparator) -> Iterator[Finding]:
     """Findings among the answers of one question, a block of pairs with one verdict to each."""
     facts = _facts(question, corpus)
-    weighed = _weighed(question, corpus)
+    claims = [corpus.claims[i] for answer in question.answers for i in answer.claims]
+    weighed = speaking_for_articles(claims, corpus.starts, facts.family)
     for first, second in combinations(question.answers, 2):
         left = [corpus.claims[i] for i in first.claims]
         right = [corpus.claims[i] for i in second.claims]
@@ -54,50 +63,10 @@ def compare_question(question: Question, corpus: Corpus, comparator: Comparator)
             (a.id, b.id): _compare(a, b, facts, corpus, comparator)
             for a in left
             for b in right
-            if a.article == b.article or (a.id in weighed and b.id in weighed)
+            if a.id in weighed and b.id in weighed
         }
         for rows, columns, pair in _blocks([c.id for c in left], [c.id for c in right], pairs):
             yield _finding(question, (first, rows), (second, columns), pair, corpus)
-
-
-def _weighed(question: Question, corpus: Corpus) -> frozenset[str]:
-    """The claims that are set against other articles': all, but of dates and tolls each article's firmest.
-
-    An article dates much besides the event, and counts parts of a toll; its answer is what it says most
-    plainly. Of tolls that is one for each speaker. The rest are shown as answers and not judged.
-    """
-    ids = [i for answer in question.answers for i in answer.claims]
-    floor = FIRM.get(question.kind)
-    if floor is None:
-        return frozenset(ids)
-    best: dict[tuple[str, str], float] = {}
-    for claim in (corpus.claims[i] for i in ids):
-        best[_voice(claim)] = max(best.get(_voice(claim), floor), claim.confidence)
-    firm = [c for c in (corpus.claims[i] for i in ids) if c.confidence >= best[_voice(c)] - SAME_CONFIDENCE]
-    undecided = _undecided(firm)
-    return frozenset(c.id for c in firm if c.article not in undecided)
-
-
-def _undecided(firm: Sequence[Claim]) -> frozenset[str]:
-    """Articles that date the event twice, equally firmly and apart: it is not clear which is its day."""
-    dates: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for claim in firm:
-        if isinstance(claim.value, DateValue):
-            dates[claim.article].add((claim.value.iso, claim.value.tolerance))
-    return frozenset(
-        article
-        for article, known in dates.items()
-        if any(
-            relation(x[0], y[0], tolerance_days=max(x[1], y[1], 1)) == "apart"
-            for x, y in combinations(sorted(known), 2)
-        )
-    )
-
-
-def _voice(claim: Claim) -> tuple[str, str]:
-    """Article and speaker; a date is the article's whoever tells it."""
-    named = claim.kind is not Kind.DATE and claim.attribution is not None and claim.attribution.named
-    return claim.article, claim.attribution.speaker if named and claim.attribution is not None else ""
 
 
 class _Facts(Struct, frozen=True):

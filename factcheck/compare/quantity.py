@@ -44,6 +44,8 @@ def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple
         return Level.COMPATIBLE, "the numbers allow for each other", 0.9
     if rounds(first, second):
         return Level.RECONCILABLE, "one is the other rounded", 0.7
+    if left.of == "duration" and not setting.extended:
+        return Level.UNKNOWN, "an event of this kind does not last: something else did", 0.5
     if not (left.of and right.of) and left.unit not in TELLING:
         return Level.UNKNOWN, "it is not clear that the same was counted", 0.5
     if setting.same_article:

@@ -24,6 +24,8 @@ BEGINNING = frozenset(
     "began begins begin started starts start opened opens launched commenced kicked erupted broke".split()
 )
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
+# What the parse does not tie to the event stays below what it does.
+UNSURE = 0.5
 LASTING = frozenset({"since"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?,\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
@@ -71,7 +73,7 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
                 mention.value,
                 attribute,
                 cluster,
-                round(max(0.05, min(0.97, confidence)), 3),
+                round(max(0.05, min(0.97, confidence)) if sure else max(0.05, min(UNSURE, confidence)), 3),
             )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from factcheck.text.numbers import NumberMention
 
+SHORT = frozenset({"hour", "minute", "day"})
 MEASURED = frozenset({"percent", "money", "measure"})
 
 
@@ -111,7 +112,7 @@ def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[
     last = sentence.token_at(end - 1)
     if number.unit == "magnitude":
         return number.unit, "", end
-    if number.unit in _words("durations") and _lasts(token, last):
+    if number.unit in SHORT and _lasts(token, last):
         return number.unit, "duration", end
     of = _direction(sentence, end) or _away(sentence, number.start, end) if number.role == "measure" else ""
     of = of or _of_phrase(last) or _of_phrase(token)
