@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factcheck.compare.firmness import speaking_for_articles
+from factcheck.compare.firmness import Voice, speaking_for_articles
 from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
-from factcheck.compare.levels import Comparator, Comparison, Setting
+from factcheck.compare.levels import Comparator, Comparison, Level, Setting
 from factcheck.model.article import Article, content_id
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event
@@ -55,18 +56,34 @@ def compare_question(question: Question, corpus: Corpus, comparator: Comparator)
     """Findings among the answers of one question, a block of pairs with one verdict to each."""
     facts = _facts(question, corpus)
     claims = [corpus.claims[i] for answer in question.answers for i in answer.claims]
-    weighed = speaking_for_articles(claims, corpus.starts, facts.family)
+    voices = speaking_for_articles(claims, corpus.starts, facts.family)
     for first, second in combinations(question.answers, 2):
         left = [corpus.claims[i] for i in first.claims]
         right = [corpus.claims[i] for i in second.claims]
         pairs = {
-            (a.id, b.id): _compare(a, b, facts, corpus, comparator)
+            (a.id, b.id): _compare(a, b, facts, corpus, _Weighed(comparator, min(voices[a.id], voices[b.id])))
             for a in left
             for b in right
-            if a.id in weighed and b.id in weighed
+            if a.id in voices and b.id in voices
         }
         for rows, columns, pair in _blocks([c.id for c in left], [c.id for c in right], pairs):
             yield _finding(question, (first, rows), (second, columns), pair, corpus)
+
+
+class _Weighed(Struct, frozen=True):
+    """A comparator, with how firmly the weaker of the two claims speaks for its article."""
+
+    comparator: Comparator
+    voice: Voice
+
+    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
+        """The level, lowered where one of the two is said in passing: it may be of something else."""
+        found = self.comparator(a, b, setting)
+        if self.voice is Voice.FIRM or found.level is not Level.APART:
+            return found
+        return replace(
+            found, level=Level.RECONCILABLE, reason=f"{found.reason}, though one is said in passing", confidence=0.4
+        )
 
 
 class _Facts(Struct, frozen=True):
@@ -109,7 +126,7 @@ def _several_sites(question: Question, corpus: Corpus) -> bool:
     )
 
 
-def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: Comparator) -> _Pair:
+def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: _Weighed) -> _Pair:
     first, second = corpus.articles[a.article], corpus.articles[b.article]
     setting = Setting(
         published_a=_trusted(first, facts.day),

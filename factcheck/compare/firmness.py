@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 from itertools import combinations
 
 from factcheck.model.claim import Claim
@@ -30,34 +31,48 @@ CONDITION = re.compile(
 )
 
 
-def speaking_for_articles(claims: Sequence[Claim], starts: Mapping[str, int], family: str) -> frozenset[str]:
-    """Ids of the claims of one question that stand for their articles; of other kinds all do.
+class Voice(IntEnum):
+    """How firmly a claim speaks for its article: said in passing, or put forward as its answer."""
+
+    PASSING = 1
+    FIRM = 2
+
+
+def speaking_for_articles(claims: Sequence[Claim], starts: Mapping[str, int], family: str) -> dict[str, Voice]:
+    """The claims of one question that stand for their articles, by id; of most kinds all do, firmly.
 
     `starts` gives where the copy of each article begins, in characters of its text. Of tolls each speaker
     that an article names has a voice, of dates the article alone.
     """
-    firm = [c for c in claims if is_firm(c, starts, family)]
-    best: dict[tuple[str, str], float] = {}
-    for claim in firm:
-        best[_voice(claim)] = max(best.get(_voice(claim), 0.0), claim.confidence)
-    chosen = [c for c in firm if c.kind not in SURE or c.confidence >= best[_voice(c)] - SAME_CONFIDENCE]
+    voices = {c.id: voice for c in claims if (voice := voice_of(c, starts, family)) is not None}
+    speaking = [c for c in claims if c.id in voices]
+    best: dict[tuple[str, str], tuple[Voice, float]] = {}
+    for claim in speaking:
+        best[_speaker(claim)] = max(
+            best.get(_speaker(claim), (Voice.PASSING, 0.0)), (voices[claim.id], claim.confidence)
+        )
+    chosen = [c for c in speaking if c.kind not in SURE or _is_best(c, voices[c.id], best[_speaker(c)])]
     undecided = _undecided(chosen)
-    return frozenset(c.id for c in chosen if c.article not in undecided)
+    return {c.id: voices[c.id] for c in chosen if c.article not in undecided}
 
 
-def is_firm(claim: Claim, starts: Mapping[str, int], family: str) -> bool:
-    """Whether an article puts a claim forward as its answer."""
+def _is_best(claim: Claim, voice: Voice, best: tuple[Voice, float]) -> bool:
+    return voice is best[0] and claim.confidence >= best[1] - SAME_CONFIDENCE
+
+
+def voice_of(claim: Claim, starts: Mapping[str, int], family: str) -> Voice | None:
+    """How firmly an article puts a claim forward; None where it is no answer of the article's at all."""
     floor = SURE.get(claim.kind)
     if floor is None:
-        return True
+        return Voice.FIRM
     if claim.confidence < floor or claim.place == "caption":
-        return False
+        return None
     if isinstance(claim.value, CasualtyValue) and not _announces(claim, claim.value):
-        return False
+        return None
     by_side = isinstance(claim.value, CasualtyValue) and claim.value.group != "all"
     if family not in POINTED or by_side or claim.place == "headline":
-        return True
-    return claim.quote_start - starts.get(claim.article, 0) < LEAD
+        return Voice.FIRM
+    return Voice.FIRM if claim.quote_start - starts.get(claim.article, 0) < LEAD else Voice.PASSING
 
 
 def counts_people(claim: Claim) -> bool:
@@ -74,7 +89,7 @@ def _announces(claim: Claim, value: CasualtyValue) -> bool:
     return value.harm == "killed" or CONDITION.search(claim.quote) is None
 
 
-def _voice(claim: Claim) -> tuple[str, str]:
+def _speaker(claim: Claim) -> tuple[str, str]:
     """Article and speaker; a date is the article's whoever tells it."""
     named = claim.kind is not Kind.DATE and claim.attribution is not None and claim.attribution.named
     return claim.article, claim.attribution.speaker if named and claim.attribution is not None else ""
