@@ -61,6 +61,9 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
             yield from _announced(sentence, harm, numbers)
         else:
             yield from _suffered(document, sentence, harm)
+        if harm.form == "nouns" and not harm.victims and harm.token.tag_ == "NNS":
+            # "Deaths from the blast now number 182"
+            yield from _announced(sentence, replace(harm, loose=True), numbers)
     yield from _beside(document, sentence, harms, numbers)
     yield from _subsets(sentence, harms, numbers)
 
@@ -116,7 +119,7 @@ def _beside(
             continue
         if following is None or following.form not in ("states", "verbs", "dying", "nouns") or following.negated:
             continue
-        if following.token.lower_ == "shooting":
+        if following.token.lower_ == "shooting" or following.token.lower_ in _offences():
             continue
         between = sentence.tokens_in(number.end, following.start)
         if len(between) > 5 or any(not _bridges(t.lower_) for t in between):
@@ -134,6 +137,11 @@ def _beside(
 def _elsewhere(harm: Harm, number: NumberMention) -> bool:
     """Whether the parse gives a verb of harm other victims: in "two gunmen shot the man" the two are not hurt."""
     return bool(harm.victims) and all(t.i > harm.token.i for t in harm.victims)
+
+
+@cache
+def _offences() -> frozenset[str]:
+    return frozenset(load("casualties")["offences"])
 
 
 @cache

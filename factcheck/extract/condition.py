@@ -141,7 +141,8 @@ def _bearers(token: Token) -> tuple[list[Token], Token | None]:
 
 
 def _of_sign_verb(verb: Token, sign: Token) -> list[Token]:
-    if verb.dep_ in ("acl", "relcl") and is_noun(verb.head):
+    conveying = verb.lower_ in _words("conveyed") and not is_passive(verb) and objects(verb)
+    if verb.dep_ in ("acl", "relcl") and is_noun(verb.head) and not conveying:
         own = subjects(verb)
         return [verb.head] if not own or own[0].lower_ in ("who", "that", "which") else own
     if verb.i != sign.i or verb.lower_ in _words("conveyed"):
@@ -181,6 +182,8 @@ def is_wounding(verb: Token) -> bool:
 
 def is_aimed(verb: Token) -> bool:
     """Whether shots were fired at somebody and nothing says that they hit: "shot at the officers", "was shot at"."""
+    if verb.lower_ not in ("shot", "shooting", "shoot", "shoots"):
+        return False
     for prep in children(verb, "prep", "prt"):
         if prep.lower_ == "at" and prep.i == verb.i + 1:
             target = children(prep, "pobj")

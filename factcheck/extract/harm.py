@@ -122,7 +122,7 @@ def _of_verb(verb: Token) -> list[Token]:
     described = modified_noun(verb)
     if verb.tag_ in ("VBN", "VBD") and described is not None and verb.dep_ in ("acl", "amod"):
         return [described]
-    found = shared_objects(verb)
+    found = shared_objects(verb) or _hedged(verb)
     if found and not children(verb, "auxpass"):
         return found
     if is_passive(verb):
@@ -136,6 +136,17 @@ def _of_verb(verb: Token) -> list[Token]:
         # Headlines leave the auxiliary out, and so does "12 killed and 5 wounded".
         return subjects(verb)
     return _of_oprd(verb)
+
+
+def _hedged(verb: Token) -> list[Token]:
+    """The object that "at the very least 20 people" hides behind a preposition."""
+    return [
+        noun
+        for prep in children(verb, "prep")
+        if prep.lower_ == "at"
+        for noun in children(prep, "pobj")
+        if children(noun, "nummod") and any(t.lower_ in ("least", "most") for t in noun.doc[prep.i : noun.i])
+    ]
 
 
 def _inverted(verb: Token) -> list[Token]:

@@ -43,7 +43,7 @@ class Person:
 def is_single(toll: Toll) -> bool:
     """Whether a toll tells of one person, not of a number of people."""
     victims = toll.victims
-    one = victims.bounds.min == 1 and victims.bounds.max == 1 and victims.bounds.qualifier == "exact"
+    one = victims.bounds.min == 1 and victims.bounds.max == 1
     return one and toll.form not in ("tolls", "subset") and len(victims.names) < 2
 
 
@@ -100,10 +100,12 @@ def _may_be(person: Person, toll: Toll) -> bool:
 def _set_apart(earlier: Toll, toll: Toll) -> bool:
     """Whether the copy tells two mentions apart: members of one list, or the dead and the wounded of one sentence."""
     a, b = earlier.victims, toll.victims
-    new = not (b.definite or b.pronoun or b.names)
+    new = not (b.pronoun or b.names) and (b.owned or not b.definite)
     if earlier.sentence.index == toll.sentence.index and new and (a.part or b.part or earlier.harm != toll.harm):
         return True
     if a.part and b.part and earlier.cue == toll.cue:
+        return True
+    if (new or b.part) and toll.harm == "killed" and earlier.firm and not a.definite:
         return True
     return new and toll.firm and earlier.harm == "killed" and not a.definite
 

@@ -126,7 +126,9 @@ def _resolve_shot(tolls: Sequence[Toll]) -> list[Toll]:
         elif toll.victims.bounds.max == 0 or killed is None and injured is None:
             settled.append(replace(toll, harm="injured"))
         elif killed is None:
-            settled.append(replace(toll, harm="injured", derived=True))
+            # Nobody died: all who were shot are hurt, and the copy may give the hurt in parts as well.
+            fewer = (toll.victims.bounds.min or 0) < (injured or 0)
+            settled.append(replace(toll, harm="injured", derived=fewer))
         elif not _same_people(toll, tolls):
             settled.append(replace(toll, harm="casualties", derived=True))
     return settled
@@ -169,6 +171,7 @@ def _mark_parts(tolls: Sequence[Toll]) -> Iterator[Toll]:
             victims, low = toll.victims, toll.victims.bounds.min
             if victims.group in DEMOGRAPHIC and not victims.part and low is not None:
                 single = victims.names or victims.definite or low == 1 or victims.group != "generic"
+                single = single or toll.harm == "hospitalised"
                 if low < top and (single or victims.more):
                     victims = replace(victims, part=True)
                 elif low == top and victims.group != "generic":

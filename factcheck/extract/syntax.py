@@ -18,7 +18,7 @@ INTENT = frozenset(
     """threaten threatened threatening threatens try tried trying tries attempt attempted attempting attempts want
     wanted wanting wants plan planned planning plans intend intended intending intends conspire conspired conspiring conspiracy
     hope hoped solicit solicited plot plotted plotting vowed vow refused failed wish wished threat threats plan plans
-    intention aimed hired hiring solicitation suspected trained tend risk going about""".split()
+    intention aimed hired hiring solicitation suspected trained tend risk going about pretend pretended pretending""".split()
 )
 # "Police do not believe that he was hit" denies what is believed.
 RAISING = frozenset("believe believed think thought appear appeared seem seemed suspect expected".split())
@@ -147,6 +147,12 @@ def is_unreal(verb: Token) -> bool:
     """Whether a verb tells what somebody wanted or threatened, or what could happen, not what did."""
     if any(child.dep_ == "aux" and child.lower_ in CONDITIONAL for child in verb.children):
         return True
+    if any(
+        child.dep_ == "advmod" and child.lower_ in ("almost", "nearly") and child.i < verb.i for child in verb.children
+    ):
+        return True
+    if verb.dep_ in ("acomp", "attr") and verb.head.i != verb.i:
+        return is_unreal(verb.head)
     to = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
     if to and verb.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
         return verb.head.lower_ in INTENT or verb.dep_ == "acl"

@@ -33,6 +33,8 @@ PERSON_SUFFIXES = ("ists", "ians", "eers", "ors", "ers", "men", "women", "ees")
 PRONOUNS = frozenset("he she him her".split())
 OTHERS = frozenset("another other second third fourth".split())
 AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b", re.I)
+# Characters before the words of a noun phrase in which its age may begin: "25-year-" of "25-year-old father".
+AGE_REACH = 10
 AGE_AFTER = re.compile(r"\s*,\s*(\d{1,2})\s*(?:,|\.|;|$|of\b|was\b|died\b|and\b)")
 
 
@@ -40,7 +42,7 @@ AGE_AFTER = re.compile(r"\s*,\s*(\d{1,2})\s*(?:,|\.|;|$|of\b|was\b|died\b|and\b)
 class Victims:
     """People that a phrase counts. `definite` marks an anaphor ("the victim"), `names` the named ones.
 
-    `gender`, `age` and `other` ("another man") help to tell persons apart; `pronoun` marks "he" and the like.
+    `owned` marks "his father"; `gender`, `age` and `other` ("another man") help to tell persons apart; `pronoun` marks "he" and the like.
     """
 
     start: int
@@ -56,6 +58,7 @@ class Victims:
     age: int | None = None
     other: bool = False
     pronoun: bool = False
+    owned: bool = False
 
 
 @cache
@@ -126,7 +129,9 @@ def _sum(values: Sequence[Number | None]) -> Number | None:
 def _one(document: Document, sentence: Sentence, noun: Token, *, first: bool) -> Victims | None:
     number = number_in(document, sentence, noun)
     if number is not None:
-        return _numbered(sentence, noun, number)
+        some = _numbered(sentence, noun, number)
+        alone = number.bounds.min == number.bounds.max == 1
+        return some if some is None or not alone else _described(sentence, noun, some)
     found: Victims | None
     if noun.lower_ in PRONOUNS:
         found = _named_span(sentence, [noun], "generic", definite=True, pronoun=True)
@@ -155,7 +160,9 @@ def _is_name(noun: Token) -> bool:
 
 def _described(sentence: Sentence, noun: Token, victims: Victims) -> Victims:
     """With what tells one person from another: gender, age, "another"."""
-    before = sentence.text[max(0, sentence.where(_leftmost(noun)) - sentence.start - 4) : victims.end - sentence.start]
+    before = sentence.text[
+        max(0, sentence.where(_leftmost(noun)) - sentence.start - AGE_REACH) : victims.end - sentence.start
+    ]
     found = AGE.search(before) or AGE_AFTER.match(sentence.text, victims.end - sentence.start)
     words = [c.lower_ for c in noun.children if c.i < noun.i]
     gender = next((g for w in [noun.lower_, *words] if (g := _genders().get(w, ""))), "")
@@ -164,6 +171,7 @@ def _described(sentence: Sentence, noun: Token, victims: Victims) -> Victims:
         gender=gender,
         age=int(found[1]) if found is not None else None,
         other=victims.more or any(w in OTHERS for w in words),
+        owned=bool(children(noun, "poss")),
     )
 
 
@@ -213,6 +221,8 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
     group = group_of(_compound(noun)) or group_of(noun.lower_) or "generic"
     if token.i == noun.i:
         group = _group_after_of(token) or group_of(noun.lower_) or "generic"
+    if noun.lower_ in STATES and number.bounds.max == 0 and number.partitive:
+        return None  # "none of the injuries was serious" denies no injury
     partitive = number.partitive or noun.lower_ in REMAINS or any(c.lower_ == "of" for c in children(token, "prep"))
     return Victims(number.start, end, number.bounds, group, _side(noun), number.more, partitive)
 
