@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 
 from factcheck.compare.bounds import above, bounds_of, equal, meets, miscopied, rounds
 from factcheck.compare.firmness import counts_people
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Bounds, CasualtyValue, Kind
+from factcheck.rules import load
 from factcheck.text.phrasing import show
 
 CODE = "FC301"
@@ -35,6 +37,7 @@ class CompareCasualties:
         )
 
 
+VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "a few", "a handful", "a couple", "many"})
 Judged = tuple[Level, str, float]
 
 
@@ -52,11 +55,42 @@ def _level(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, settin
         return Level.COMPATIBLE, "the numbers allow for each other", 0.9
     if rounds(first, second):
         return Level.RECONCILABLE, "one is the other rounded", 0.8
+    if _subset(a, b, first, second):
+        return Level.UNKNOWN, "one counts only some of the people, such as the children", 0.5
+    if _reconciled(first, second, left, setting):
+        return Level.RECONCILABLE, "the difference is that of the dead among the hurt, or of a dead attacker", 0.6
+    if VAGUE & {first.qualifier, second.qualifier}:
+        return Level.RECONCILABLE, "one of the numbers is vague", 0.5
     if miscopied(first, second):
         return Level.APART, "two exact numbers that differ by one digit: one of them is likely miscopied", 0.85
     if setting.same_article:
         return _in_one_article(a, b, left, right)
     return _over_time(first, second, left, right, setting)
+
+
+def _subset(a: Claim, b: Claim, first: Bounds, second: Bounds) -> bool:
+    """Whether the smaller number is of a group such as children, which leaves others uncounted."""
+    smaller = b if above(first, second) else a
+    return any(word.lower() in _demographic() for word in smaller.value_text.split())
+
+
+@cache
+def _demographic() -> frozenset[str]:
+    groups = load("casualties")["groups"]
+    return frozenset(word for name in ("men", "women", "children", "teenagers", "adults") for word in groups[name])
+
+
+def _reconciled(first: Bounds, second: Bounds, value: CasualtyValue, setting: Setting) -> bool:
+    """Whether counting the dead among the hurt, or a dead attacker among the dead, makes two tolls one."""
+    left, right = first.min, second.min
+    if left is None or right is None:
+        return False
+    apart = abs(left - right)
+    if value.harm == "killed":
+        return setting.attacker_counted and apart == 1
+    if value.harm in ("injured", "casualties"):
+        return apart != 0 and apart in {setting.dead_a, setting.dead_b, abs(setting.dead_a - setting.dead_b)}
+    return False
 
 
 def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue) -> Judged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.compare.firmness import POINTED
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.values import DateValue, Kind
@@ -20,6 +21,8 @@ LASTING_DAYS = 4
 # Families of events that come in many sittings and stages, each with a day of its own.
 STAGED = frozenset({"court", "custody", "mourning", "statement", "office", "life", "protest"})
 WEEK = 7
+MONTH = 31
+DAY_WORDS = r"day\b|today|night|morning|evening|noon|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 HALF_DAY = 12
 # Hours by which two accounts of one moment differ, and by which a slip of twelve hours may miss.
 LOOSE_HOURS = 1.5
@@ -64,6 +67,8 @@ def _across(a: Claim, b: Claim, setting: Setting, *, adjacent: bool) -> tuple[Le
     assert isinstance(left, DateValue)
     assert isinstance(right, DateValue)
     gap = _gap(left.iso, right.iso)
+    if setting.family in POINTED and gap is not None and not _same_event_days(a, b, gap):
+        return Level.UNKNOWN, "a weekday or an hour alone, which may be that of another day in the story", 0.5
     if gap == 0:
         return _times(left.iso, right.iso)
     if gap is not None and gap % WEEK == 0 and _by_weekday(a, left) and _by_weekday(b, right):
@@ -89,6 +94,24 @@ def _in_order(a: Claim, b: Claim) -> bool:
         return False
     first, last = bounds(start.value.iso), bounds(end.value.iso)
     return first is not None and last is not None and first[0] <= last[1]
+
+
+def _same_event_days(a: Claim, b: Claim, gap: int) -> bool:
+    """Whether two days of an event that happens at once can rival each other at all.
+
+    An hour alone has borrowed its day; a weekday alone is good for the week of publication; and days a
+    month apart are more likely two events.
+    """
+    if gap and (_hour_alone(a) or _hour_alone(b)):
+        return False
+    bare = any(isinstance(c.value, DateValue) and _by_weekday(c, c.value) for c in (a, b))
+    return gap < WEEK if bare else gap <= MONTH
+
+
+def _hour_alone(claim: Claim) -> bool:
+    """Whether the words of a date give a time of day and no day."""
+    left = CLOCK.sub("", claim.value_text)
+    return CLOCK.search(claim.value_text) is not None and not re.search(DAY_WORDS, left, re.I)
 
 
 def _times(first: str, second: str) -> tuple[Level, str, float]:

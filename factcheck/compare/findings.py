@@ -18,7 +18,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
-from factcheck.model.values import DateValue, Kind, VenueValue
+from factcheck.model.values import CasualtyValue, DateValue, Kind, VenueValue
 from factcheck.rules import load
 from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
@@ -33,6 +33,8 @@ class Corpus(Struct, frozen=True):
     articles: Mapping[str, Article]
     events: Mapping[str, Event]
     starts: Mapping[str, int]
+    dead: Mapping[tuple[str, str], float]
+    attackers: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, claims: Iterable[Claim], articles: Mapping[str, Article], events: Iterable[Event]) -> Corpus:
@@ -41,7 +43,29 @@ class Corpus(Struct, frozen=True):
         starts: dict[str, int] = {}
         for claim in known.values():
             starts[claim.article] = min(starts.get(claim.article, claim.quote_start), claim.quote_start)
-        return cls(known, articles, {e.id: e for e in events}, starts)
+        return cls(
+            known, articles, {e.id: e for e in events}, starts, _dead(known.values()), _attackers(known.values())
+        )
+
+
+def _dead(claims: Iterable[Claim]) -> dict[tuple[str, str], float]:
+    """The killed that each article gives for each event: its firmest whole number."""
+    best: dict[tuple[str, str], tuple[float, float]] = {}
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, CasualtyValue) and value.harm == "killed" and not value.part and value.min is not None:
+            key = (claim.article, claim.event or "")
+            best[key] = max(best.get(key, (0.0, 0.0)), (claim.confidence, float(value.min)))
+    return {key: number for key, (_, number) in best.items()}
+
+
+def _attackers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
+    """Articles and events of which a dead attacker is told."""
+    return frozenset(
+        (c.article, c.event or "")
+        for c in claims
+        if isinstance(c.value, CasualtyValue) and c.value.harm == "killed" and c.value.group == "attackers"
+    )
 
 
 class _Pair(Struct, frozen=True):
@@ -137,6 +161,9 @@ def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: _Wei
         extended=facts.extended,
         several_sites=facts.several_sites,
         same_article=a.article == b.article,
+        dead_a=corpus.dead.get((a.article, a.event or ""), 0),
+        dead_b=corpus.dead.get((b.article, b.event or ""), 0),
+        attacker_counted=bool({(a.article, a.event or ""), (b.article, b.event or "")} & corpus.attackers),
         same_speaker=a.attribution is not None
         and b.attribution is not None
         and a.attribution.named

@@ -19,6 +19,7 @@ from factcheck.text.polities import polity_of
 
 CALENDAR = "FC901"
 SUM = "FC902"
+RECENT_DAYS = 40
 GEOGRAPHY = "FC904"
 # "Istanbul, Iraq," or "Istanbul, Iraq." but not the list "Istanbul, Iraq and Oman".
 HOLDER = re.compile(r",\s+((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})(?=[,.;:)]|$)")
@@ -32,7 +33,7 @@ def against_itself(question: Question, corpus: Corpus) -> Iterator[Finding]:
     claims = [corpus.claims[i] for answer in question.answers for i in answer.claims]
     if question.kind is Kind.DATE:
         for claim in claims:
-            yield from _calendar(question, claim)
+            yield from _calendar(question, claim, corpus)
     if question.kind is Kind.VENUE:
         for claim in claims:
             yield from _geography(question, claim)
@@ -40,7 +41,12 @@ def against_itself(question: Question, corpus: Corpus) -> Iterator[Finding]:
         yield from _sums(question, claims, corpus)
 
 
-def _calendar(question: Question, claim: Claim) -> Iterator[Finding]:
+def _recent(value: DateValue, published: date | None) -> bool:
+    """Whether a date lies close enough to publication for its year to be sure."""
+    return published is not None and abs((published - date.fromisoformat(value.iso[:10])).days) <= RECENT_DAYS
+
+
+def _calendar(question: Question, claim: Claim, corpus: Corpus) -> Iterator[Finding]:
     """A weekday beside a date that falls on another."""
     value = claim.value
     said = WEEKDAY.search(claim.value_text)
@@ -48,6 +54,8 @@ def _calendar(question: Question, claim: Claim) -> Iterator[Finding]:
         return
     if not DAY_OF_MONTH.search(claim.value_text):
         return
+    if value.iso[:4] not in claim.value_text and not _recent(value, corpus.articles[claim.article].published):
+        return  # the year is the grammar's, not the copy's
     right = WEEKDAYS[date.fromisoformat(value.iso[:10]).weekday()]
     if right.lower() == said[1].lower():
         return

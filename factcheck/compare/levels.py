@@ -29,7 +29,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     `published_a` and `published_b` are None where they are not known, or not to be trusted. `event_day`
     is the first day of the event where it is known. `same_speaker` is True where both sides are
-    attributed to one named speaker.
+    attributed to one named speaker. `dead_a` and `dead_b` are the killed that each article gives for the
+    event, and `attacker_counted` is True where one of them tells of a dead attacker.
     """
 
     published_a: date | None = None
@@ -41,6 +42,9 @@ class Setting(Struct, frozen=True, kw_only=True):
     several_sites: bool = False
     same_article: bool = False
     same_speaker: bool = False
+    dead_a: float = 0
+    dead_b: float = 0
+    attacker_counted: bool = False
 
 
 class Comparison(Struct, frozen=True, kw_only=True):

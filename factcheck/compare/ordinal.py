@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.compare.firmness import POINTED
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Kind, OrdinalValue
@@ -23,6 +24,8 @@ class CompareOrdinals:
         assert isinstance(b.value, OrdinalValue)
         if a.value.value == b.value.value:
             level, reason = Level.SAME, "both give the same number"
+        elif setting.family in POINTED:
+            level, reason = Level.UNKNOWN, "events of this kind are numbered as each article tells them"
         elif a.value.of != b.value.of or a.attribute != b.attribute:
             level, reason = Level.UNKNOWN, "they count different things"
         elif a.attribute.startswith("number of"):

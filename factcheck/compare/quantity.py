@@ -8,11 +8,15 @@ from factcheck.model.claim import Claim
 from factcheck.model.values import Kind, QuantityValue
 from factcheck.rules import load
 from factcheck.text.phrasing import show
+from factcheck.text.stems import stem
 from factcheck.text.units import base_unit
 
 CODE = "FC501"
 # What has once been measured stays as it was; a count may grow from day to day.
 LASTING = frozenset(unit for unit in load("quantities")["measures"]) | {"magnitude"}
+MEASURED = frozenset(load("quantities")["measures"])
+GENERAL = frozenset(load("quantities")["general"])
+STATES = frozenset(stem(word) for word in (*load("quantities")["custody"], *load("quantities")["conditions"]))
 # Units that say by themselves what was counted or measured.
 TELLING = frozenset({"magnitude", "attackers", "aftershock", "earthquake", "explosion", "blast"})
 
@@ -48,6 +52,8 @@ def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple
         return Level.UNKNOWN, "an event of this kind does not last: something else did", 0.5
     if not (left.of and right.of) and left.unit not in TELLING:
         return Level.UNKNOWN, "it is not clear that the same was counted", 0.5
+    if left.unit in GENERAL and not _held_alike(left, right):
+        return Level.UNKNOWN, "people are counted, and not by what was done to all of them", 0.5
     if setting.same_article:
         return Level.UNKNOWN, "one article counts two things alike", 0.5
     if miscopied(first, second):
@@ -57,3 +63,8 @@ def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple
     if when_a is not None and when_b is not None and when_a != when_b and not lasting:
         return Level.RECONCILABLE, "the number may have changed between the two reports", 0.5
     return Level.APART, "the numbers can't both hold", 0.6
+
+
+def _held_alike(left: QuantityValue, right: QuantityValue) -> bool:
+    """Whether both count people in one state that tells who they are: charged, homeless."""
+    return left.unit in MEASURED or {stem(left.of), stem(right.of)} <= STATES

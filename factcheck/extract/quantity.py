@@ -196,7 +196,7 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
         unit = group if group not in DEMOGRAPHIC and not in_custody else "people"
         done = done if unit == "people" else ""
     if number.more and group:
-        done = f"other {done}".strip()
+        return None  # "two others" counts on top of something told of before
     return unit, done or ("" if group else _of_phrase(noun)), end
 
 

@@ -1,0 +1,190 @@
+"""Scores claims and findings on every set that is at hand, and fails under the floors of tests/floors.yml.
+
+The bundled corpus is always scored. The sets under ../shared (seeds, events, gva, cis530) are scored by
+the scorers that come with them, where they are present. Prints one table and adds a line to
+reports/scores.csv. `--misses` prints what the scorers say of each miss.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from factcheck.extract import load_pipeline
+from factcheck.ingest import Metadata, read
+from factcheck.model.article import Article
+from factcheck.model.report import Report
+from factcheck.pipeline import run
+from factcheck.reference.tables import load_reference
+from factcheck.render import render
+from factcheck.version import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+FLOORS = ROOT / "tests" / "floors.yml"
+HISTORY = ROOT / "reports" / "scores.csv"
+
+Scores = dict[str, float]
+
+
+def main() -> int:
+    """Scores the sets and prints the table; returns 1 when a figure lies under its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true", help="print what was missed")
+    parser.add_argument("--only", default="", help="score one set: corpus, seeds, events, gva or cis530")
+    arguments = parser.parse_args()
+    floors: Mapping[str, Mapping[str, float]] = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))["sets"]
+    scores: dict[str, Scores] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, found in _sets(Path(scratch), arguments.only, misses=arguments.misses):
+            scores[name] = found
+    low = list(_print(scores, floors))
+    _remember(scores)
+    for line in low:
+        print(f"UNDER ITS FLOOR: {line}", file=sys.stderr)
+    return 1 if low else 0
+
+
+def _sets(scratch: Path, only: str, *, misses: bool) -> Iterator[tuple[str, Scores]]:
+    score = SHARED / "tools" / "score.py"
+    wanted = [only] if only else ["corpus", "seeds", "events", "gva", "cis530"]
+    if not score.exists():
+        if only in ("", "corpus"):
+            from tests.scoring import score_corpus
+
+            yield "corpus", score_corpus(_report([ROOT / "corpus" / "articles"]))
+        return
+    data = SHARED / "data"
+    if "corpus" in wanted:
+        yield "corpus", _gold(scratch, [ROOT / "corpus" / "articles"], ROOT / "corpus" / "gold.json", misses=misses)
+    if "seeds" in wanted:
+        yield "seeds", _gold(scratch, [_dated_seeds(scratch)], SHARED / "gold" / "seeds.json", misses=misses)
+    if "events" in wanted:
+        yield "events", _gold(scratch, [data / "events" / "articles"], data / "events" / "gold.json", misses=misses)
+    if "gva" in wanted:
+        yield "gva", _incidents(scratch, data / "gva" / "dev", misses=misses)
+    if "cis530" in wanted:
+        yield "cis530", _articles(scratch, data / "cis530" / "dev.jsonl", misses=misses)
+
+
+def _dated_seeds(scratch: Path) -> Path:
+    """The seeds with a sources.csv that gives their days of publication."""
+    folder = scratch / "seeds"
+    folder.mkdir()
+    for path in sorted((SHARED / "seeds").glob("*.txt")):
+        (folder / path.name).write_bytes(path.read_bytes())
+    published = json.loads((SHARED / "gold" / "seeds.json").read_text(encoding="utf-8"))["published"]
+    with (folder / "sources.csv").open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([("path", "published"), *published.items()])
+    return folder
+
+
+def _report(paths: Sequence[Path]) -> Report:
+    articles = [found for found in read(paths, Metadata()) if isinstance(found, Article)]
+    return run(articles, load_pipeline(), load_reference())
+
+
+def _written(scratch: Path, paths: Sequence[Path]) -> Path:
+    out = scratch / "report.json"
+    out.write_text(render(_report(paths), "json"), encoding="utf-8")
+    return out
+
+
+def _run(tool: str, *arguments: Path | str) -> str:
+    command = [sys.executable, str(SHARED / "tools" / tool), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
+def _gold(scratch: Path, paths: Sequence[Path], gold: Path, *, misses: bool) -> Scores:
+    report = _written(scratch, paths)
+    if misses:
+        print(_run("score.py", report, gold, "--misses"))
+    found = json.loads(_run("score.py", report, gold, "--json"))
+    return {
+        "claims": found["claim_recall_mean"],
+        "values": found["value_agreement"],
+        "hard": found["hard"][0] / max(1, found["hard"][1]),
+        "other": found["other"][0] / max(1, found["other"][1]),
+        "references": found["references"][0] / max(1, found["references"][1]),
+        "alarms": found["alarms"],
+        "murmurs": found["murmurs"],
+        "malformed": found["malformed"],
+        "findings": found["findings"],
+    }
+
+
+def _incidents(scratch: Path, folder: Path, *, misses: bool) -> Scores:
+    names = ("articles.jsonl", "incidents.jsonl", "conflicts.json")
+    articles, incidents, conflicts = (folder / name for name in names)
+    text = _run("score_incidents.py", _written(scratch, [articles]), articles, incidents, conflicts, "--misses")
+    if misses:
+        print(text)
+    percent = re.findall(r"\((\d+\.?\d*)%\)", text)
+    findings = re.search(r"(\d+) findings", text)
+    hits = re.findall(r"(?:attributed-dispute|contradiction|discrepancy|update) (\d+)/\d+", text)
+    alarms = re.search(r"false alarms (\d+)/", text)
+    return {
+        "merged questions": float(percent[0]) / 100,
+        "merged findings": float(percent[1]) / 100,
+        "links": float(percent[4]) / 100,
+        "killed": float(percent[2]) / 100,
+        "injured": float(percent[3]) / 100,
+        "labelled": sum(map(int, hits)),
+        "alarms": int(alarms[1]) if alarms else 0,
+        "findings": int(findings[1]) if findings else 0,
+    }
+
+
+def _articles(scratch: Path, rows: Path, *, misses: bool) -> Scores:
+    text = _run("score_articles.py", _written(scratch, [rows]), rows, *(["--misses"] if misses else []))
+    if misses:
+        print(text)
+    found = re.search(r"killed ([\d.]+)  injured ([\d.]+)  date ([\d.]+)", text)
+    if found is None:
+        raise SystemExit(f"score_articles.py printed no scores: {text[-200:]}")
+    return {"killed": float(found[1]), "injured": float(found[2]), "date": float(found[3])}
+
+
+# Of these, less is better, and the floor is a ceiling.
+CEILINGS = frozenset({"alarms", "murmurs", "malformed", "merged questions", "merged findings"})
+
+
+def _print(scores: Mapping[str, Scores], floors: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """Prints the table; yields what lies under its floor."""
+    print(f"{'set':<8} {'measure':<18} {'score':>8} {'floor':>8}")
+    for name, found in scores.items():
+        for measure, value in found.items():
+            floor = floors.get(name, {}).get(measure)
+            print(f"{name:<8} {measure:<18} {_figure(value):>8} {'' if floor is None else _figure(floor):>8}")
+            if floor is not None and (value > floor if measure in CEILINGS else value < floor):
+                yield f"{name} {measure}: {_figure(value)}, floor {_figure(floor)}"
+
+
+def _figure(value: float) -> str:
+    return str(int(value)) if value > 1 or float(value).is_integer() else f"{value:.3f}"
+
+
+def _remember(scores: Mapping[str, Scores]) -> None:
+    """Adds the figures of this run to the history, a line a set and measure, under the commit measured."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S607
+    new = not HISTORY.exists()
+    with HISTORY.open("a", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        if new:
+            writer.writerow(["commit", "version", "set", "measure", "score"])
+        for name, found in scores.items():
+            for measure, value in found.items():
+                writer.writerow([commit.stdout.strip(), __version__, name, measure, round(value, 4)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
