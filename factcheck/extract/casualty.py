@@ -22,6 +22,8 @@ from factcheck.text.numbers import NumberMention
 
 # Families of events in which people come to harm; a toll belongs to one of these before any other.
 FAMILIES = ("violence", "earthquake", "crash", "fire", "collapse", "weather", "operation", "crime", "protest")
+# "None of them was seriously hurt" does not say that nobody was hurt.
+SEVERE = re.compile(r"\b(?:serious|seriously|critical|critically|severe|severely|major|threatening)\b", re.I)
 SUICIDE = re.compile(r"\bsuicides?\b(?! attempt)|\b(?:his|her) own life\b|\bkilled (?:him|her)self\b", re.I)
 REACH = 12
 SUBSET_REACH = 6
@@ -75,6 +77,8 @@ def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[To
         described = harm.token.head.i == noun.i and harm.token.dep_ in ("acl", "relcl")
         for victims in count_victims(document, sentence, noun, harm.token.i if described else None):
             if harm.negated and victims.bounds.max != 0:
+                continue
+            if victims.bounds.max == 0 and SEVERE.search(sentence.text):
                 continue
             several = victims.bounds.min is not None and victims.bounds.min > 1 and not victims.more
             # Who is found with a wound may yet have died of it: several such people are the shot, not the injured.
@@ -254,7 +258,8 @@ def _scope(toll: Toll) -> str:
 
 
 TRENDS = {
-    "revised": r"\b(?:revised|corrected|lowered|downgraded|recount\w*|cut from|down from|brought down)\b",
+    "revised": r"\b(?:revis\w+|correct(?:ed|ion)|lower(?:ed|ing)|downgrad\w+|recount\w*|reduced|(?:cut|slashed) (?:the|its|their)"
+    r"|cut from|down from|brought down|scaled back)\b",
     "rising": r"\b(?:risen|rises?|rose|rising|climb\w*|jump\w*|increas\w*|grown|up from|mount\w*|soar\w*)\b",
     "earlier": r"\b(?:earlier|previously|initially|at first|had been|had said|had reported|preliminary|before that)\b",
 }

@@ -66,7 +66,7 @@ def find_harms(sentence: Sentence) -> Iterator[Harm]:
             continue  # "the dead man" announces no number
         victims = _VICTIMS[form_here](token)
         own_hand = form == "dying" and bool(OWN_HAND.search(sentence.text[hit.start : hit.end]))
-        if len(victims) == 1 and victims[0].lower_ in REFLEXIVE and victims[0].i > token.i:
+        if len(victims) == 1 and _is_reflexive(victims[0]) and victims[0].i > token.i:
             end, own_hand = sentence.until(victims[0]), True
             victims = _doers(token) or victims
             harm = "shot_self" if harm == "shot" else harm
@@ -77,6 +77,11 @@ def find_harms(sentence: Sentence) -> Iterator[Harm]:
         yield Harm(start, end, shown, harm, token, tuple(dict.fromkeys(victims)), negated, loose, own_hand=own_hand)
     yield from _lives(sentence)
     yield from find_conditions(sentence)
+
+
+def _is_reflexive(token: Token) -> bool:
+    """Whether a victim is "himself" alone, not the first of several."""
+    return token.lower_ in REFLEXIVE and not children(token, "conj")
 
 
 def _then_himself(sentence: Sentence, verb: Token, harm: str, negated: bool) -> Iterator[Harm]:

@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factcheck.extract.settle import Toll
 
-# Groups that a victim nobody has described may turn out to belong to.
+VAGUE = frozenset({"victim", "person"})
+# A mention is looked for among so many persons, and set against so many mentions of each: copy that tells of
+# more in one breath is a list of other cases.
+PERSONS_BACK = 40
+MENTIONS_BACK = 12
+# Groups that say too little to tell one victim from another.
 OPEN_GROUPS = frozenset({"generic", "men", "women", "children", "teenagers", "adults"})
 
 
 @dataclass(eq=False)
 class Person:
-    """One person harmed, with every place where the copy tells of it."""
+    """One person harmed, with every place where the copy tells of it.
+
+    `words` are those the person is called by; `dead` and `hurt` say what the mentions tell.
+    """
 
     mentions: list[Toll] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
@@ -23,6 +31,9 @@ class Person:
     gender: str = ""
     age: int | None = None
     other: bool = False
+    words: set[str] = field(default_factory=set)
+    dead: bool = False
+    hurt: bool = False
 
     def add(self, toll: Toll) -> None:
         """Takes a mention in, with what it tells of the person."""
@@ -33,11 +44,9 @@ class Person:
         self.gender = self.gender or victims.gender
         self.age = self.age if self.age is not None else victims.age
         self.other = self.other or victims.other
-
-    @property
-    def dead(self) -> bool:
-        """Whether any mention tells of death."""
-        return any(toll.harm == "killed" for toll in self.mentions)
+        self.words |= {toll.word} - VAGUE
+        self.dead = self.dead or toll.harm == "killed"
+        self.hurt = self.hurt or toll.firm
 
 
 def is_single(toll: Toll) -> bool:
@@ -51,7 +60,7 @@ def persons_of(tolls: Sequence[Toll]) -> list[Person]:
     """The persons that single tolls tell of, each with its mentions, in the order of the copy."""
     found: list[Person] = []
     for toll in sorted((t for t in tolls if is_single(t)), key=lambda t: t.victims.start):
-        fitting = [p for p in found if _may_be(p, toll)]
+        fitting = [p for p in found[-PERSONS_BACK:] if _may_be(p, toll)]
         named = [p for p in fitting if p.names and toll.victims.names and _same_name(p, toll)]
         person = next(iter(named[-1:] or _preferred(fitting, toll)), None)
         if person is None:
@@ -72,19 +81,20 @@ def _preferred(fitting: Sequence[Person], toll: Toll) -> list[Person]:
 
 def _calls(person: Person, toll: Toll) -> bool:
     """Whether a mention calls a person by a word used before: "a juvenile", "the juvenile"."""
-    return toll.word not in ("victim", "person") and any(m.word == toll.word for m in person.mentions)
+    return toll.word in person.words
 
 
 def _fate(person: Person, toll: Toll) -> bool:
     """Whether a mention that tells who died or lives agrees with what is known of a person."""
     if toll.harm == "killed":
-        return person.dead or not any(m.firm for m in person.mentions)
+        return person.dead or not person.hurt
     return not (toll.firm and person.dead)
 
 
 def _may_be(person: Person, toll: Toll) -> bool:
     victims = toll.victims
-    if any(t.victims.start == victims.start for t in person.mentions):
+    recent = person.mentions[-MENTIONS_BACK:]
+    if any(t.victims.start == victims.start for t in recent):
         return True
     if person.names and victims.names:
         return _same_name(person, toll)
@@ -94,7 +104,7 @@ def _may_be(person: Person, toll: Toll) -> bool:
         return False
     if victims.group not in OPEN_GROUPS and person.groups and victims.group not in person.groups:
         return False
-    return not any(_set_apart(mention, toll) for mention in person.mentions)
+    return not any(_set_apart(mention, toll) for mention in recent)
 
 
 def _set_apart(earlier: Toll, toll: Toll) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.extract.document import Sentence
@@ -44,9 +44,8 @@ def settle(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
     `suicide` says whether the copy tells of one: who shot himself is dead then, and otherwise hurt.
     """
     groups: dict[int, list[Toll]] = {}
-    known = list(_own_hand(tolls, suicide=suicide))
-    told = list(_told_once(known))
-    for toll in [*told, *sums(told)]:
+    told = list(_told_once(list(_own_hand(tolls, suicide=suicide))))
+    for toll in [*told, *_sums(told)]:
         groups.setdefault(id(toll.cluster), []).append(toll)
     for group in groups.values():
         yield from _mark_parts(_resolve_shot(group))
@@ -57,7 +56,7 @@ def _own_hand(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
     living = {
         id(toll)
         for person in persons_of(tolls)
-        if any(m.firm or m.form == "signs" for m in person.mentions)
+        if person.hurt or any(m.form == "signs" for m in person.mentions)
         for toll in person.mentions
     }
     for toll in tolls:
@@ -81,7 +80,7 @@ def _told_once(tolls: Sequence[Toll]) -> Iterator[Toll]:
         yield toll
 
 
-def sums(tolls: Sequence[Toll]) -> Iterator[Toll]:
+def _sums(tolls: Sequence[Toll]) -> Iterator[Toll]:
     """Totals that a sentence gives piecemeal: "killed his wife before turning the gun on himself" tells of two dead."""
     by_sentence: dict[int, list[Toll]] = {}
     for toll in tolls:
@@ -119,33 +118,26 @@ def _resolve_shot(tolls: Sequence[Toll]) -> list[Toll]:
     """The shot are the injured where nobody died, and otherwise those left when the dead are taken off."""
     killed = _whole(t for t in tolls if t.harm == "killed")
     injured = _whole(t for t in tolls if t.harm == "injured")
+    known = [t.victims for t in tolls if t.harm in ("killed", "injured")]
+    names, numbers = {n for v in known for n in v.names}, {v.bounds.min for v in known}
     settled: list[Toll] = []
     for toll in tolls:
         if toll.harm != "shot":
             settled.append(toll)
-        elif toll.victims.bounds.max == 0 or killed is None and injured is None:
+        elif toll.victims.bounds.max == 0 or (killed is None and injured is None):
             settled.append(replace(toll, harm="injured"))
         elif killed is None:
             # Nobody died: all who were shot are hurt, and the copy may give the hurt in parts as well.
             fewer = (toll.victims.bounds.min or 0) < (injured or 0)
             settled.append(replace(toll, harm="injured", derived=fewer))
-        elif not _same_people(toll, tolls):
+        elif toll.victims.bounds.min not in numbers and not names & set(toll.victims.names):
+            # Not the very people that another sentence says were killed or hurt.
             settled.append(replace(toll, harm="casualties", derived=True))
     return settled
 
 
-def _same_people(toll: Toll, tolls: Sequence[Toll]) -> bool:
-    """Whether the shot are the very people that another sentence says were killed or hurt."""
-    names = set(toll.victims.names)
-    numbers = {t.victims.bounds.min for t in tolls if t.harm in ("killed", "injured")}
-    return (
-        bool(names & {n for t in tolls if t.harm != "shot" for n in t.victims.names})
-        or toll.victims.bounds.min in numbers
-    )
-
-
-def _whole(tolls: object) -> float | None:
-    numbers = [t.victims.bounds.min for t in tolls if t.victims.bounds.min is not None]  # type: ignore[attr-defined]
+def _whole(tolls: Iterable[Toll]) -> float | None:
+    numbers = [t.victims.bounds.min for t in tolls if t.victims.bounds.min is not None]
     return max(numbers) if numbers else None
 
 

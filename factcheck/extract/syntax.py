@@ -15,10 +15,13 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 SHARING = 4
 CONDITIONAL = frozenset("could would might may can should must 'd".split())
 INTENT = frozenset(
-    """threaten threatened threatening threatens try tried trying tries attempt attempted attempting attempts want
-    wanted wanting wants plan planned planning plans intend intended intending intends conspire conspired conspiring conspiracy
-    hope hoped solicit solicited plot plotted plotting vowed vow refused failed wish wished threat threats plan plans
-    intention aimed hired hiring solicitation suspected trained tend risk going about pretend pretended pretending""".split()
+    """
+    threaten threatened threatening threatens try tried trying tries attempt attempted attempting attempts want
+    wanted wanting wants plan planned planning plans intend intended intending intends conspire conspired
+    conspiring conspiracy hope hoped solicit solicited plot plotted plotting vowed vow refused failed wish wished
+    threat threats intention aimed hired hiring solicitation suspected trained tend risk going about pretend
+    pretended pretending
+    """.split()
 )
 # "Police do not believe that he was hit" denies what is believed.
 RAISING = frozenset("believe believed think thought appear appeared seem seemed suspect expected".split())

@@ -42,7 +42,8 @@ AGE_AFTER = re.compile(r"\s*,\s*(\d{1,2})\s*(?:,|\.|;|$|of\b|was\b|died\b|and\b)
 class Victims:
     """People that a phrase counts. `definite` marks an anaphor ("the victim"), `names` the named ones.
 
-    `owned` marks "his father"; `gender`, `age` and `other` ("another man") help to tell persons apart; `pronoun` marks "he" and the like.
+    `owned` marks "his father" and `pronoun` "he" and the like; `gender`, `age` and `other` ("another man") help
+    to tell persons apart.
     """
 
     start: int
@@ -90,7 +91,8 @@ def count_victims(document: Document, sentence: Sentence, noun: Token, before: i
     """
     members = [m for m in conjuncts(noun) if m.sent == noun.sent and (before is None or m.i < before or m.i == noun.i)]
     counted = [v for m in members if (v := _one(document, sentence, m, first=m.i == noun.i)) is not None]
-    if len(counted) == 1 and len(members) > 1 and all(m.tag_ == "NNS" and is_people(m) for m in members[1:]):
+    number = bool(counted) and counted[0].bounds.min != 1
+    if number and len(counted) == 1 and len(members) > 1 and all(m.tag_ == "NNS" and is_people(m) for m in members[1:]):
         # "200 rebels and allied fighters": one number for all of them.
         group = counted[0].group if counted[0].group != "generic" else group_of(members[-1].lower_)
         return [replace(counted[0], end=max(counted[0].end, sentence.until(members[-1])), group=group)]
@@ -336,4 +338,4 @@ def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None
 
 def _leftmost(noun: Token) -> Token:
     left = [t for t in noun.children if t.i < noun.i and t.dep_ in ("amod", "compound", "npadvmod", "nummod")]
-    return min([noun, *left], key=lambda t: t.i)
+    return min([noun, *(t.left_edge for t in left)], key=lambda t: t.i)
