@@ -10,7 +10,7 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.compare.firmness import Voice, speaking_for_articles
+from factcheck.compare.firmness import Voice, speaking_for_articles, voice_of
 from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
 from factcheck.compare.levels import Comparator, Comparison, Level, Setting
 from factcheck.model.article import Article, content_id
@@ -80,7 +80,8 @@ def compare_question(question: Question, corpus: Corpus, comparator: Comparator)
     """Findings among the answers of one question, a block of pairs with one verdict to each."""
     facts = _facts(question, corpus)
     claims = [corpus.claims[i] for answer in question.answers for i in answer.claims]
-    voices = speaking_for_articles(claims, corpus.starts, facts.family)
+    chosen = speaking_for_articles(claims, corpus.starts, facts.family)
+    plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
     for first, second in combinations(question.answers, 2):
         left = [corpus.claims[i] for i in first.claims]
         right = [corpus.claims[i] for i in second.claims]
@@ -88,7 +89,8 @@ def compare_question(question: Question, corpus: Corpus, comparator: Comparator)
             (a.id, b.id): _compare(a, b, facts, corpus, _Weighed(comparator, min(voices[a.id], voices[b.id])))
             for a in left
             for b in right
-            if a.id in voices and b.id in voices
+            # An article is set against another by its firmest answers, against itself by all it puts forward.
+            if a.id in (voices := plain if a.article == b.article else chosen) and b.id in voices
         }
         for rows, columns, pair in _blocks([c.id for c in left], [c.id for c in right], pairs):
             yield _finding(question, (first, rows), (second, columns), pair, corpus)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LOCATIVE = frozenset("in at near outside inside within across on off around".split())
 # An event has no venue of its own in these families, or one that nobody checks.
-UNPLACED = frozenset({"statement", "office", "custody", "court", "mourning", "life", "truce", "takeover"})
+UNPLACED = frozenset({"statement", "office", "custody", "court", "mourning", "life", "takeover"})
 # Events of these families happen in one place; the top of the copy tells where.
 POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthquake"})
 LEAD = 3
