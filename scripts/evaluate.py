@@ -29,6 +29,9 @@ from factcheck.render import render
 from factcheck.version import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the scorer of the sample articles is the tests'
+from tests.scoring import score  # noqa: E402
+
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "tests" / "floors.yml"
 HISTORY = ROOT / "reports" / "scores.csv"
@@ -42,7 +45,8 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="print what was missed")
     parser.add_argument("--only", default="", help="score one set: corpus, seeds, events, gva or cis530")
     arguments = parser.parse_args()
-    floors: Mapping[str, Mapping[str, float]] = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))["sets"]
+    kept = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
+    floors: dict[str, Mapping[str, float]] = {**kept["sets"], "corpus": kept}
     scores: dict[str, Scores] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, found in _sets(Path(scratch), arguments.only, misses=arguments.misses):
@@ -55,17 +59,12 @@ def main() -> int:
 
 
 def _sets(scratch: Path, only: str, *, misses: bool) -> Iterator[tuple[str, Scores]]:
-    score = SHARED / "tools" / "score.py"
-    wanted = [only] if only else ["corpus", "seeds", "events", "gva", "cis530"]
-    if not score.exists():
-        if only in ("", "corpus"):
-            from tests.scoring import score_corpus
-
-            yield "corpus", score_corpus(_report([ROOT / "corpus" / "articles"]))
+    if only in ("", "corpus"):
+        yield "corpus", _corpus(misses=misses)
+    wanted = [only] if only else ["seeds", "events", "gva", "cis530"]
+    if not (SHARED / "tools" / "score.py").exists():
         return
     data = SHARED / "data"
-    if "corpus" in wanted:
-        yield "corpus", _gold(scratch, [ROOT / "corpus" / "articles"], ROOT / "corpus" / "gold.json", misses=misses)
     if "seeds" in wanted:
         yield "seeds", _gold(scratch, [_dated_seeds(scratch)], SHARED / "gold" / "seeds.json", misses=misses)
     if "events" in wanted:
@@ -74,6 +73,16 @@ def _sets(scratch: Path, only: str, *, misses: bool) -> Iterator[tuple[str, Scor
         yield "gva", _incidents(scratch, data / "gva" / "dev", misses=misses)
     if "cis530" in wanted:
         yield "cis530", _articles(scratch, data / "cis530" / "dev.jsonl", misses=misses)
+
+
+def _corpus(*, misses: bool) -> Scores:
+    """The bundled articles, by the project's own scorer."""
+    gold = json.loads((ROOT / "corpus" / "gold.json").read_text(encoding="utf-8"))
+    found = score(_report([ROOT / "corpus" / "articles"]), gold)
+    if misses:
+        print("\n".join(found.misses))
+    measures = ("recall", "values", "conflicts", "references", "internal", "flagged")
+    return {measure: float(getattr(found, measure)) for measure in measures}
 
 
 def _dated_seeds(scratch: Path) -> Path:
@@ -101,7 +110,7 @@ def _written(scratch: Path, paths: Sequence[Path]) -> Path:
 
 def _run(tool: str, *arguments: Path | str) -> str:
     command = [sys.executable, str(SHARED / "tools" / tool), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _gold(scratch: Path, paths: Sequence[Path], gold: Path, *, misses: bool) -> Scores:
@@ -155,7 +164,7 @@ def _articles(scratch: Path, rows: Path, *, misses: bool) -> Scores:
 
 
 # Of these, less is better, and the floor is a ceiling.
-CEILINGS = frozenset({"alarms", "murmurs", "malformed", "merged questions", "merged findings"})
+CEILINGS = frozenset({"flagged", "alarms", "murmurs", "malformed", "merged questions", "merged findings"})
 
 
 def _print(scores: Mapping[str, Scores], floors: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
@@ -175,7 +184,9 @@ def _figure(value: float) -> str:
 
 def _remember(scores: Mapping[str, Scores]) -> None:
     """Adds the figures of this run to the history, a line a set and measure, under the commit measured."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S607
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     new = not HISTORY.exists()
     with HISTORY.open("a", newline="", encoding="utf-8") as out:
         writer = csv.writer(out, lineterminator="\n")
