@@ -228,13 +228,10 @@ def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
 
 def _dates_apart(cluster: Cluster, trigger: Trigger) -> bool:
     theirs = [d.iso for d in cluster.dates]
-    tolerance = 3 if cluster.type in event_rules().extended else 1
     return (
         bool(theirs)
         and bool(trigger.anchors.dates)
-        and all(
-            date_relation(a.iso, b, tolerance_days=tolerance) == "apart" for a in trigger.anchors.dates for b in theirs
-        )
+        and all(date_relation(a.iso, b, tolerance_days=1) == "apart" for a in trigger.anchors.dates for b in theirs)
     )
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["GENERIC", "Cluster", "Events", "Known", "Trigger", "attached"]
 
 LEAD = 3
+SETTING_LEAD = 6
+# Kinds of names that tell where something happened.
+SITED = frozenset({"street", "site", "shared", "place", "setting"})
 # The rounds of one series are held by the same parties: what is told of one serves for all.
 SERIES_FAMILIES = frozenset({"diplomacy"})
 
@@ -130,17 +133,19 @@ class Events:
         )
 
     def _names(self, cluster: Cluster, known: Known) -> frozenset[str]:
-        """The article's names for its main event, those of its own paragraphs for any other."""
+        """The article's names for its main event, the sites beside its words for any other."""
+        own = {t.sentence.index for t in cluster.triggers}
         if cluster is self.main:
-            return frozenset(name for name, _ in known.names)
-        return frozenset()
+            own.update(range(min(own), SETTING_LEAD))
+            return frozenset(name for name, at in known.names if at in own or not name.startswith("setting:"))
+        return frozenset(name for name, at in known.names if at in own and name.partition(":")[0] in SITED)
 
 
 @dataclass(frozen=True)
 class Known:
     """What the extractors found that helps to know an event again.
 
-    `names` are the article's folded proper names with the paragraph of each, `participants` the polities
+    `names` are the article's folded proper names with the sentence of each, `participants` the polities
     of each sentence by its index, `places` and `dates` the venues and dates claimed of each cluster, by its
     identity.
     """

@@ -32,7 +32,6 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 # A named building, ground or hall.
 SITE = naming().site
 REACH = 6
-LEAD = 6
 
 
 def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
@@ -48,7 +47,7 @@ def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
 
 
 def article_names(document: Document) -> list[tuple[str, int]]:
-    """Names in the article with the paragraph each stands in, sorted.
+    """Names in the article with the index of the sentence each stands in, sorted.
 
     A name is its kind, a colon and folded words: `person:`, `official:` for those who speak for an office
     and turn up in many stories, `street:`, `site:`, `shared:` for sites that many stories share, `place:`
@@ -58,7 +57,7 @@ def article_names(document: Document) -> list[tuple[str, int]]:
     others: set[tuple[str, int]] = set()
     officials: set[str] = set()
     for sentence in (*document.title, *document.sentences):
-        at = sentence.paragraph
+        at = sentence.index
         if sentence.index >= 0:
             for person, official in _persons(sentence):
                 people.add((person, at))
@@ -73,8 +72,7 @@ def _other_names(document: Document, sentence: Sentence) -> Iterator[str]:
     yield from _sites(sentence)
     yield from _unknown_places(document, sentence)
     yield from _ages(sentence.text)
-    if sentence.index < LEAD:
-        yield from (f"setting:{hit.key}" for hit in naming().settings.find(sentence.text))
+    yield from (f"setting:{hit.key}" for hit in naming().settings.find(sentence.text))
 
 
 def _persons(sentence: Sentence) -> Iterator[tuple[str, bool]]:

@@ -78,10 +78,11 @@ def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
         "date": _date(a, b, extended=first.extended),
         "future": _future(a, b, first, second),
     }
-    if levels["date"] == "apart" and levels["ordinal"] == "same" and levels["participants"] in ("some", "most"):
+    if levels["date"] == "apart" and levels["ordinal"] == "same" and levels["participants"] in ("some", "one", "pair"):
         levels["date"] = "firm_apart"
     found = [Anchor(name, level, float(table[name][level])) for name, level in levels.items() if level]
-    return [*found, *_published(a, b, known, table["published"]), *_names(a, b, known.common, table["names"])]
+    dated = "same" if levels["date"] == "same" else "dated" if a.dates and b.dates else "undated"
+    return [*found, *_published(a, b, known, table["published"][dated]), *_names(a, b, known.common, table["names"])]
 
 
 def score(anchors: list[Anchor]) -> float:
@@ -113,7 +114,9 @@ def _participants(a: EventMention, b: EventMention) -> str:
     smaller = min(len(a.participants), len(b.participants))
     if not shared:
         return "none"
-    return "most" if shared >= min(2, smaller) and shared * 2 >= smaller else "some"
+    if shared < min(2, smaller) or shared * 2 < smaller:
+        return "some"
+    return "pair" if shared > 1 else "one"
 
 
 def _title(a: EventMention, b: EventMention) -> str:
@@ -183,9 +186,8 @@ def _published(a: EventMention, b: EventMention, known: Known, table: Any) -> li
     if first is None or second is None:
         return []
     apart = abs((first - second).days)
-    dated = "dated" if a.dates and b.dates else "undated"
     gap = "days" if apart <= 3 else "week" if apart <= 10 else "month" if apart <= 45 else "far"
-    return [Anchor("published", f"{gap} {dated}", float(table[dated][gap]))]
+    return [Anchor("published", gap, float(table[gap]))]
 
 
 def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: Any) -> list[Anchor]:

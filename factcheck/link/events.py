@@ -104,6 +104,10 @@ def _placed_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
     for place in mention.places:
         for month in sorted({*months, *_published_months(evidence)}):
             yield f"p|{place}|{month}"
+    for party in sorted(mention.participants):
+        for iso in mention.dates:
+            if len(iso) >= 10:
+                yield f"pd|{party}|{iso[:10]}"
     for country in sorted({c for c in (_country(p) for p in mention.places) if c}):
         for iso in mention.dates:
             yield f"cd|{country}|{iso[:10]}"
