@@ -74,7 +74,7 @@ def extract_office_holders(document: Document, events: Events) -> Iterable[Draft
                 continue
             start, end = named
             name = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
-            polity = next((o.polity for o in group if o.polity), "")
+            polity = next((o.polity for o in group if o.polity), "") or _behind(sentence, end)
             for office in group:
                 holds = office.polity or polity
                 value = OfficeHolderValue(name=name, office=_title(office), polity=holds, qualifier=office.qualifier)
@@ -103,6 +103,9 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
             continue
         first, last = tokens[0].i, tokens[-1].i
         qualifier, polity, institution, start = _before(sentence, first, hit.key)
+        if last + 2 < sentence.span.end and sentence.span.doc[last + 1].text == "-":
+            follows = rules.qualifiers.get(sentence.span.doc[last + 2].lower_, "")
+            qualifier, last = (follows or qualifier, last + 2) if follows else (qualifier, last)
         if not polity:
             polity, last = _after(sentence, last)
         yield Office(first, last, hit.key, polity, qualifier, institution, start)
@@ -188,6 +191,13 @@ def _after(sentence: Sentence, last: int) -> tuple[str, int]:
             if found is not None:
                 return found.code, i + length - 1
     return "", last
+
+
+def _behind(sentence: Sentence, end: int) -> str:
+    """The polity after a name: "President X of Bulgaria"."""
+    last = sentence.token_at(end - 1)
+    polity, _ = _after(sentence, last.i)
+    return polity
 
 
 def _groups(sentence: Sentence, offices: list[Office]) -> Iterator[list[Office]]:
