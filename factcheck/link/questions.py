@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import msgspec
 from rapidfuzz import fuzz
 
 from factcheck.link.labels import Keepers, keepers, label
@@ -186,4 +187,6 @@ def _value_key(claim: Claim) -> str:
         return str(value.value)
     if isinstance(value, OutcomeValue):
         return value.term
-    return value.party
+    if isinstance(value, RoleValue):
+        return value.party
+    return msgspec.json.encode(value, order="sorted").decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from factcheck.model.values import (
     CasualtyValue,
     DateValue,
@@ -35,6 +37,8 @@ def show(value: Value) -> str:
             return value.term
         case RoleValue():
             return value.party
+        case _:
+            return ", ".join(str(field) for field in msgspec.to_builtins(value).values())
 
 
 def number(value: CasualtyValue | QuantityValue) -> str:
