@@ -14,7 +14,7 @@ from factcheck.extract.events import Cluster, Events
 from factcheck.extract.harm import find_harms
 from factcheck.extract.settle import Toll, settle
 from factcheck.extract.syntax import is_noun
-from factcheck.extract.victims import Victims, count_victims, group_of
+from factcheck.extract.victims import Victims, count_victims, group_of, is_people
 from factcheck.model.values import CasualtyValue, Kind
 from factcheck.rules import load
 from factcheck.text.lexicon import Lexicon
@@ -24,6 +24,9 @@ from factcheck.text.numbers import NumberMention
 FAMILIES = ("violence", "earthquake", "crash", "fire", "collapse", "weather", "operation", "crime", "protest")
 # "None of them was seriously hurt" does not say that nobody was hurt.
 SEVERE = re.compile(r"\b(?:serious|seriously|critical|critically|severe|severely|major|threatening)\b", re.I)
+FATE = re.compile(
+    r"\s+(?:of\s+(?:them|whom)\s+)?(fatally|mortally|critically|seriously)\s*(?=[,.;)]|$|at\b|in\b|on\b)", re.I
+)
 SUICIDE = re.compile(r"\bsuicides?\b(?! attempt)|\b(?:his|her) own life\b|\bkilled (?:him|her)self\b", re.I)
 REACH = 12
 SUBSET_REACH = 6
@@ -68,6 +71,7 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
             yield from _announced(sentence, replace(harm, loose=True), numbers)
     yield from _beside(document, sentence, harms, numbers)
     yield from _subsets(sentence, harms, numbers)
+    yield from _fates(sentence, numbers)
 
 
 def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[Toll]:
@@ -128,6 +132,10 @@ def _beside(
         between = sentence.tokens_in(number.end, following.start)
         if len(between) > 5 or any(not _bridges(t.lower_) for t in between):
             continue
+        if sentence.text[: number.start - sentence.start].lower().endswith("of the ") and any(
+            t.lower_ in ("was", "were") for t in between
+        ):
+            continue  # in "two of the three soldiers were killed" the three were not
         noun = next((t for t in reversed(between) if group_of(t.lower_)), None)
         group = group_of(noun.lower_) if noun is not None else "generic"
         end = sentence.until(noun) if noun is not None else following.end
@@ -179,18 +187,31 @@ def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[Number
         noun = next(
             (t for t in sentence.tokens_in(chosen.end, chosen.end + 40) if is_noun(t) or group_of(t.lower_)), None
         )
-        while noun is not None and not group_of(noun.lower_) and noun.dep_ == "compound":
+        while noun is not None and not is_people(noun) and noun.dep_ == "compound":
             noun = noun.head
-        if noun is None or not group_of(noun.lower_) or harm.negated:
+        if noun is None or not is_people(noun) or harm.negated:
             continue
         end = max(chosen.end, sentence.until(noun))
         yield Toll(
             sentence,
             harm.harm,
             "subset",
-            Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_), part=True),
+            Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_) or "generic", part=True),
             (harm.start, harm.end),
         )
+
+
+def _fates(sentence: Sentence, numbers: Sequence[NumberMention]) -> Iterator[Toll]:
+    """ "Five people were shot, one fatally": how many of those told of died, or were badly hurt."""
+    for number in numbers:
+        found = FATE.match(sentence.text, number.end - sentence.start)
+        if found is None:
+            continue
+        harm = "killed" if found[1].lower() in ("fatally", "mortally") else "injured"
+        cue = (sentence.start + found.start(1), sentence.start + found.end())
+        part = harm == "injured"
+        victims = Victims(number.start, cue[1], number.bounds, "generic", part=part, definite=part)
+        yield Toll(sentence, harm, "subset" if part else "adjacent", victims, cue)
 
 
 def _once(tolls: Sequence[Toll]) -> Iterator[Toll]:
@@ -258,8 +279,8 @@ def _scope(toll: Toll) -> str:
 
 
 TRENDS = {
-    "revised": r"\b(?:revis\w+|correct(?:ed|ion)|lower(?:ed|ing)|downgrad\w+|recount\w*|reduced|(?:cut|slashed) (?:the|its|their)"
-    r"|cut from|down from|brought down|scaled back)\b",
+    "revised": r"\b(?:revis\w+|correct(?:ed|ion)|lower(?:ed|ing)|downgrad\w+|recount\w*|reduced|scaled back"
+    r"|(?:cut|slashed) (?:the|its|their)|cut from|down from|brought down)\b",
     "rising": r"\b(?:risen|rises?|rose|rising|climb\w*|jump\w*|increas\w*|grown|up from|mount\w*|soar\w*)\b",
     "earlier": r"\b(?:earlier|previously|initially|at first|had been|had said|had reported|preliminary|before that)\b",
 }

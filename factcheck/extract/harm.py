@@ -103,8 +103,8 @@ def _form(form: str, harm: str, token: Token) -> str:
     """The form as the parse bears it out; "" for a noun that only looks like a verb ("one shot")."""
     if form == "struck":
         return "verbs" if is_verb(token) and is_wounding(token) else ""
-    if form == "verbs" and token.tag_ in ("NNP", "NNPS"):
-        return ""
+    if form == "verbs" and (token.tag_ in ("NNP", "NNPS") or any(c.lower_ == "down" for c in children(token, "prt"))):
+        return ""  # a name, or an aircraft shot down
     if form == "verbs" and not is_verb(token):
         return "" if harm == "shot" and token.tag_ in ("NN", "NNS") else "states"
     if (
@@ -231,7 +231,8 @@ def _of_noun(noun: Token) -> list[Token]:
         return of
     if noun.tag_ == "NN":
         return children(noun, "poss")
-    return [noun] if children(noun, "nummod") else [*children(noun, "poss")]
+    counted = children(noun, "nummod") or any(child.lower_ == "no" for child in children(noun, "det"))
+    return [noun] if counted else [*children(noun, "poss")]
 
 
 def _of_toll(noun: Token) -> list[Token]:

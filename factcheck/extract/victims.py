@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
-from factcheck.extract.syntax import children, conjuncts
+from factcheck.extract.syntax import children, conjuncts, is_noun
 from factcheck.model.values import Bounds, Number
 from factcheck.rules import load
 from factcheck.text.numbers import NumberMention
@@ -223,9 +223,14 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
     group = group_of(_compound(noun)) or group_of(noun.lower_) or "generic"
     if token.i == noun.i:
         group = _group_after_of(token) or group_of(noun.lower_) or "generic"
+    counted = [g for prep in children(token, "prep") if prep.lower_ == "of" for g in children(prep, "pobj")]
+    if any(is_noun(g) and not is_people(g) for g in counted):
+        return None  # "half of the crop"
     if noun.lower_ in STATES and number.bounds.max == 0 and number.partitive:
         return None  # "none of the injuries was serious" denies no injury
-    partitive = number.partitive or noun.lower_ in REMAINS or any(c.lower_ == "of" for c in children(token, "prep"))
+    # "23 of its soldiers" are all there were; "23 of the soldiers" are some of those told of.
+    some = any(not children(g, "poss") for g in counted) or (number.partitive and not counted)
+    partitive = some or noun.lower_ in REMAINS
     return Victims(number.start, end, number.bounds, group, _side(noun), number.more, partitive)
 
 
