@@ -26,7 +26,8 @@ POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthqua
 LEAD = 3
 SITE_REACH = 30
 OFFSET = re.compile(
-    r"(?:about |around |some |roughly |nearly |just )?\d[\d.,]*\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?"
+    r"(?:about |around |some |roughly |nearly |just )?\d[\d.,]*\s*"
+    r"(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?"
     r"(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|away)?\s*(?:of|from|off)\s+"
     r"(?:the\s+(?:city|town|village) of\s+)?$",
     re.I,

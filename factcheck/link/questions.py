@@ -172,7 +172,7 @@ def answer_key(claim: Claim) -> str:
 
 
 def _value_key(claim: Claim) -> str:
-    value = claim.value
+    value: msgspec.Struct = claim.value
     if isinstance(value, OfficeHolderValue):
         return skeleton(value.name).split()[-1] if skeleton(value.name) else value.name
     if isinstance(value, VenueValue):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import Struct
 
 from factcheck.model.values import (
     CasualtyValue,
@@ -13,13 +14,12 @@ from factcheck.model.values import (
     OutcomeValue,
     QuantityValue,
     RoleValue,
-    Value,
     VenueValue,
 )
 
 
-def show(value: Value) -> str:
-    """A value as a reader is shown it: "at least 23", "Istanbul", "2025-11-06/2025-11-07"."""
+def show(value: Struct) -> str:
+    """A value, any of `model.values.Value`, as a reader sees it: "at least 23", "Istanbul", "2025-11-06/2025-11-07"."""
     match value:
         case DateValue():
             return value.iso.replace("/", " to ")
