@@ -107,6 +107,8 @@ class _Weighed(Struct, frozen=True):
         found = self.comparator(a, b, setting)
         if self.voice is Voice.FIRM or found.level is not Level.APART:
             return found
+        if setting.same_article:
+            return replace(found, level=Level.UNKNOWN)
         return replace(
             found, level=Level.RECONCILABLE, reason=f"{found.reason}, though one is said in passing", confidence=0.4
         )

@@ -43,7 +43,9 @@ def judge(a: Claim, b: Claim, comparison: Comparison) -> Judgement:
 
 def _denied(a: Claim, b: Claim, level: Level) -> Judgement:
     """A denial disputes what others say, and contradicts nothing else."""
-    other = b if a.modality is Modality.DENIED else a
+    denial, other = (a, b) if a.modality is Modality.DENIED else (b, a)
+    if denial.attribution is None or not denial.attribution.named:
+        return Judgement(None, "negation", "a negated sentence is nobody's denial")
     if other.modality in NO_ASSERTION or level not in (Level.SAME, Level.COMPATIBLE):
         return Judgement(None, "denial", "a denial contradicts nothing but what it denies")
     return Judgement(Verdict.DISPUTE, "denied", "one side denies what the other says")
