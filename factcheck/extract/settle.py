@@ -66,14 +66,14 @@ def _own_hand(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
 
 
 def _told_once(tolls: Sequence[Toll]) -> Iterator[Toll]:
-    """Without the wounds of those who died, and without pronouns for somebody told of already."""
+    """Without the wounds of those who died, and without what only refers back to somebody told of already."""
     person_of = {id(toll): person for person in persons_of(tolls) for toll in person.mentions}
     for toll in tolls:
         person = person_of.get(id(toll))
         if person is not None:
             if person.dead and toll.harm != "killed":
                 continue
-            if toll.victims.pronoun and _told_otherwise(person, toll):
+            if _refers_back(toll) and _told_otherwise(person, toll):
                 continue
             if toll.harm == "shot":
                 toll = replace(toll, harm="injured")
@@ -108,9 +108,15 @@ def _sum(addends: Sequence[Toll]) -> Toll:
     return replace(first, victims=victims, cue=(start, end), form="states", derived=True)
 
 
+def _refers_back(toll: Toll) -> bool:
+    """Whether a mention only points to somebody told of already: "he", "the victim"."""
+    victims = toll.victims
+    return victims.pronoun or (victims.definite and not victims.owned and not victims.other)
+
+
 def _told_otherwise(person: Person, toll: Toll) -> bool:
-    """Whether another mention tells as much of the person in better words than "he"."""
-    others = [t for t in person.mentions if not t.victims.pronoun]
+    """Whether another mention tells as much of the person in better words."""
+    others = [t for t in person.mentions if not _refers_back(t)]
     return any(t.harm == toll.harm or "killed" not in (t.harm, toll.harm) for t in others)
 
 
