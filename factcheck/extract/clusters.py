@@ -89,6 +89,7 @@ class EventRules:
     open: frozenset[str]
     extended: frozenset[str]
     derived: frozenset[str]
+    multiple: frozenset[str]
     harm: frozenset[str]
 
 
@@ -107,6 +108,7 @@ def event_rules() -> EventRules:
         open=_flagged("open"),
         extended=_flagged("extended"),
         derived=_flagged("derived"),
+        multiple=_flagged("multiple"),
         harm=frozenset(rule["family"] for rule in data.values() if rule.get("harm")),
     )
 
@@ -138,6 +140,8 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     anchors = anchors_of(document, sentence, token, (start, end))
     if charge:
         anchors = replace(anchors, ordinal=None, count=None, dates=(), places=(), other=False)
+    if name in rules.multiple:
+        anchors = replace(anchors, count=None)
     opened = charge or name in rules.open or name == GENERIC
     return Trigger(
         start, end, name, family, sentence, token, is_noun(token) or form == "noun", form == "series", opened, anchors

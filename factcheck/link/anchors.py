@@ -71,6 +71,7 @@ def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
     table = weights()["weights"]["placed" if first.placed else "other"]
     levels = {
         "type": "same" if a.type == b.type else "family" if first.family == second.family else "harm",
+        "kind": first.family if first.family == second.family and first.family in table["kind"] else "",
         "ordinal": _ordinal(a, b) if first.serial and second.serial else "",
         "participants": _participants(a, b),
         "title": _title(a, b),
@@ -165,10 +166,16 @@ def _date_level(a: str, b: str, extended: bool) -> str:
     if found in ("apart", "adjacent"):
         near = relation(a, b, tolerance_days=3 if extended else 1) not in ("apart", "adjacent")
         return "near" if near or found == "adjacent" else "apart"
-    coarsest = min(len(a.split("/")[0]), len(b.split("/")[0]))
+    coarsest = min(_precision(a), _precision(b))
     if coarsest >= 10:
         return "same"
     return "within" if coarsest >= 7 else "year"
+
+
+def _precision(iso: str) -> int:
+    """How many characters of a full date the value gives; a day without its year is a day."""
+    first = iso.split("/")[0]
+    return 10 if first.startswith("--") and len(first) == 7 else len(first)
 
 
 def _future(a: EventMention, b: EventMention, first: Evidence, second: Evidence) -> str:
