@@ -48,6 +48,9 @@ def load_pipeline(name: str = "") -> Pipeline:
         raise ModelMissing(
             f"cannot load the language model {wanted!r}: install it, or name another with --pipeline"
         ) from error
+    from factcheck.extract.boundaries import NAME
+
+    language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
     meta = language.meta
     label = name or OFFICIAL
     return Pipeline(language, f"{label} {meta.get('version', '')}".strip())
