@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from factcheck.extract.anchors import Anchors, anchors_of
+from factcheck.extract.anchors import Anchors, anchors_of, whole_of
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.syntax import ancestors, is_noun, is_verb
 from factcheck.rules import load
@@ -174,6 +174,10 @@ def cluster_triggers(triggers: Sequence[Trigger]) -> list[Cluster]:
     """Triggers put together by type, anchors and nearness; open words go where they fit best."""
     clusters: list[Cluster] = []
     for trigger in (t for t in triggers if not t.open):
+        whole = next((c for c in clusters if any(_is_stage_of(t, trigger) for t in c.triggers)), None)
+        if whole is not None:
+            whole.triggers.append(trigger)
+            continue
         fitting = [c for c in clusters if c.family == trigger.family and _compatible(c, trigger)]
         if fitting:
             max(fitting, key=lambda c: (_affinity(c, trigger), _order(c.triggers[-1]))).triggers.append(trigger)
@@ -189,6 +193,11 @@ def cluster_triggers(triggers: Sequence[Trigger]) -> list[Cluster]:
     for cluster in clusters[:named] if named else clusters:
         cluster.triggers.sort(key=_order)
     return sorted(clusters, key=lambda c: _order(c.triggers[0]))
+
+
+def _is_stage_of(stage: Trigger, whole: Trigger) -> bool:
+    """Whether two words make one name: the round and the talks of "round of talks"."""
+    return stage.sentence is whole.sentence and any(noun.i == whole.token.i for noun in whole_of(stage.token))
 
 
 def _order(trigger: Trigger) -> tuple[int, int]:

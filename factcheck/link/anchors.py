@@ -130,7 +130,9 @@ def _title(a: EventMention, b: EventMention) -> str:
 
 def _place(a: EventMention, b: EventMention) -> str:
     known = gazetteer()
-    ours, theirs = _narrowest(a.places), _narrowest(b.places)
+    # A country that is a party is named as one, and says nothing of where they met.
+    ours = [i for i in _narrowest(a.places) if i not in a.participants]
+    theirs = [i for i in _narrowest(b.places) if i not in b.participants]
     levels = {known.relation(x, y) for x in ours for y in theirs}
     if "same" in levels:
         shared = [p for p in (known.get(i) for i in ours if i in theirs) if p is not None]
