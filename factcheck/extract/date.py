@@ -56,13 +56,17 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
                 if trigger is not None and trigger.family != GENERIC
                 else events.of(sentence, head)
             )
-            if cluster is None:
+            if cluster is None and mention is not narrated:
                 continue
             confidence = (
                 0.4 + 0.4 * events.salience(cluster) + (0.1 if sure else -0.3) + (0.03 if mention.clock else 0.0)
             )
             confidence += 0.05 if sentence.index < 4 else 0.0
             confidence -= _remoteness(document, head, mention)
+            confidence -= 0.2 if cluster is not None and cluster.family in FOLLOWING else 0.0
+            confidence -= (
+                0.1 if mention.clock and mention.relative and not DAY.search(_words(sentence, mention)) else 0.0
+            )
             confidence -= 0.15 if "#" in mention.iso or len(mention.iso) < 10 else 0.0
             attribute = _attribute(head, mention, trigger)
             yield Draft(
@@ -101,6 +105,17 @@ def _remoteness(document: Document, head: Token, mention: DateMention) -> float:
         remote += 0.2 if mention.iso[:10] > document.anchor.isoformat() else 0.0
         remote += 0.15 if mention.iso[:10] < (document.anchor - RECENT).isoformat() else 0.0
     return remote
+
+
+# What follows on an event has days of its own.
+FOLLOWING = frozenset({"custody", "court", "statement", "mourning", "office"})
+DAY = re.compile(
+    r"day\b|night|morning|\d\d?(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I
+)
+
+
+def _words(sentence: Sentence, mention: DateMention) -> str:
+    return sentence.text[mention.start - sentence.start : mention.end - sentence.start]
 
 
 AFTERMATH = frozenset(
