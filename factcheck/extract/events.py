@@ -129,6 +129,7 @@ class Events:
             dates=tuple(dict.fromkeys([*(d.iso for d in cluster.dates), *known.dates.get(id(cluster), ())])),
             names=frozenset(f"title:{n}" for t in cluster.triggers for n in t.anchors.titles)
             | self._names(cluster, known),
+            tolls=tuple(dict.fromkeys(known.tolls.get(id(cluster), ()))),
             salience=self._salience[id(cluster)],
         )
 
@@ -147,13 +148,14 @@ class Known:
 
     `names` are the article's folded proper names with the sentence of each, `participants` the polities
     of each sentence by its index, `places` and `dates` the venues and dates claimed of each cluster, by its
-    identity.
+    identity, and `tolls` the dead.
     """
 
     names: Sequence[tuple[str, int]]
     participants: Mapping[int, Counter[str]]
     places: Mapping[int, Sequence[str]]
     dates: Mapping[int, Sequence[str]]
+    tolls: Mapping[int, Sequence[int]]
 
 
 def attached(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:

@@ -12,7 +12,7 @@ from factcheck.extract.draft import Draft
 from factcheck.extract.events import Known
 from factcheck.extract.naming import naming
 from factcheck.extract.syntax import SUBJECTS
-from factcheck.model.values import DateValue, VenueValue
+from factcheck.model.values import CasualtyValue, DateValue, VenueValue
 from factcheck.text.folding import fold
 from factcheck.text.gazetteer import gazetteer
 from factcheck.text.polities import polity_of
@@ -38,12 +38,15 @@ def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
     """What an article's drafts and names tell of its events."""
     places: dict[int, list[str]] = defaultdict(list)
     dates: dict[int, list[str]] = defaultdict(list)
+    tolls: dict[int, list[int]] = defaultdict(list)
     for draft in drafts:
         if isinstance(draft.value, VenueValue):
             places[id(draft.cluster)].append(draft.value.place)
         elif isinstance(draft.value, DateValue) and draft.attribute != "time":
             dates[id(draft.cluster)].append(draft.value.iso)
-    return Known(article_names(document), participants(document), places, dates)
+        elif isinstance(draft.value, CasualtyValue) and draft.value.harm == "killed" and not draft.value.part:
+            tolls[id(draft.cluster)].extend(int(n) for n in (draft.value.min,) if n)
+    return Known(article_names(document), participants(document), places, dates, tolls)
 
 
 def article_names(document: Document) -> list[tuple[str, int]]:

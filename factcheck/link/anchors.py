@@ -14,6 +14,9 @@ from factcheck.rules import load
 from factcheck.text.dates.intervals import bounds, relation
 from factcheck.text.gazetteer import gazetteer
 
+CLOSE_TOLL = 0.9
+NEAR_TOLL = 0.7
+
 
 class Anchor(Struct, frozen=True):
     """One anchor's agreement: its name, the level reached and the points that it is worth."""
@@ -78,7 +81,10 @@ def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
         "place": _place(a, b),
         "date": _date(a, b, extended=first.extended),
         "future": _future(a, b, first, second),
+        "toll": _toll(a, b),
     }
+    if levels["date"] in ("apart", "near"):
+        levels["toll"] = ""  # wars have many days with tolls alike
     if levels["date"] == "apart" and levels["ordinal"] == "same" and levels["participants"] in ("some", "one", "pair"):
         levels["date"] = "firm_apart"
     found = [Anchor(name, level, float(table[name][level])) for name, level in levels.items() if level]
@@ -187,6 +193,14 @@ def _future(a: EventMention, b: EventMention, first: Evidence, second: Evidence)
         if published is not None and days and min(d[0] for d in days) > published + timedelta(days=2):
             return "after"
     return ""
+
+
+def _toll(a: EventMention, b: EventMention) -> str:
+    """Great tolls are rare: two that are about the same, in one year, are likely of one event."""
+    great = weights()["great_toll"]
+    pairs = [(x, y) for x in a.tolls for y in b.tolls if min(x, y) >= great]
+    ratio = max((min(pair) / max(pair) for pair in pairs), default=0.0)
+    return "same" if ratio == 1 else "close" if ratio >= CLOSE_TOLL else "near" if ratio >= NEAR_TOLL else ""
 
 
 def _published(a: EventMention, b: EventMention, known: Known, table: Any) -> list[Anchor]:

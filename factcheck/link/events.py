@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
+from math import log
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ from factcheck.text.gazetteer import gazetteer
 
 REPRESENTATIVES = 8
 WEAK_NAMES = 12
+# Tolls within a third of each other share a step.
+TOLL_STEP = 1.35
 
 
 Pair = tuple[str, str]
@@ -108,6 +111,10 @@ def _placed_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
         for iso in mention.dates:
             if len(iso) >= 10:
                 yield f"pd|{party}|{iso[:10]}"
+    for toll in mention.tolls:
+        if toll >= weights()["great_toll"]:
+            size = round(log(toll, TOLL_STEP))
+            yield from (f"t|{size + step}|{iso[:4]}" for step in (0, 1) for iso in mention.dates)
     for country in sorted({c for c in (_country(p) for p in mention.places) if c}):
         for iso in mention.dates:
             yield f"cd|{country}|{iso[:10]}"

@@ -11,7 +11,8 @@ class EventMention(Struct, frozen=True, kw_only=True):
     `type` is a key of rules/events.yml, with " series" behind it where the copy speaks of several of them
     together ("both rounds"). `places` are gazetteer ids, `dates` ISO dates or intervals,
     `participants` canonical names of the parties, `names` folded proper names (victims, suspects,
-    sites, operations). `salience` is 1 for the article's main event and lower for others.
+    sites, operations), `tolls` the numbers of dead that the article gives for it. `salience` is 1 for
+    the article's main event and lower for others.
     """
 
     id: str
@@ -23,6 +24,7 @@ class EventMention(Struct, frozen=True, kw_only=True):
     places: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
+    tolls: tuple[int, ...] = ()
     salience: float = 0.5
 
 
