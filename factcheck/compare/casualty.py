@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from factcheck.compare.bounds import above, bounds_of, equal, meets, miscopied, rounds
 from factcheck.compare.firmness import counts_people
@@ -17,6 +20,7 @@ CODE = "FC301"
 # A toll moves for weeks after an event, fast on the first day; the same speaker's moves within a week.
 MOVING = timedelta(days=30)
 FAST = timedelta(days=1)
+CLOSE = 0.05
 SAME_SPEAKER_MOVING = timedelta(days=7)
 
 
@@ -31,7 +35,8 @@ class CompareCasualties:
         """Level of two tolls. `setting.event_day` decides whether the toll still moved."""
         assert isinstance(a.value, CasualtyValue)
         assert isinstance(b.value, CasualtyValue)
-        level, reason, confidence = _level(a, b, a.value, b.value, setting)
+        pair = _Pair(a, b, a.value, b.value, bounds_of(a.value), bounds_of(b.value), setting)
+        level, reason, confidence = _level(pair)
         return Comparison(
             level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence
         )
@@ -41,31 +46,33 @@ VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "a fe
 Judged = tuple[Level, str, float]
 
 
-def _level(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, setting: Setting) -> Judged:
-    first, second = bounds_of(left), bounds_of(right)
-    if left.part != right.part:
-        return Level.UNKNOWN, "one counts a part, the other may count the whole", 0.5
-    if equal(first, second):
-        return Level.SAME, "both give the same number", 0.95
-    if left.part or right.part:
-        return Level.UNKNOWN, "both count parts, which need not be the same", 0.5
-    if not (counts_people(a) and counts_people(b)):
-        return Level.UNKNOWN, "one tells of persons without counting them: there may have been others", 0.5
-    if meets(first, second):
-        return Level.COMPATIBLE, "the numbers allow for each other", 0.9
-    if rounds(first, second):
-        return Level.RECONCILABLE, "one is the other rounded", 0.8
-    if _subset(a, b, first, second):
-        return Level.UNKNOWN, "one counts only some of the people, such as the children", 0.5
-    if _reconciled(first, second, left, setting):
-        return Level.RECONCILABLE, "the difference is that of the dead among the hurt, or of a dead attacker", 0.6
-    if VAGUE & {first.qualifier, second.qualifier}:
-        return Level.RECONCILABLE, "one of the numbers is vague", 0.5
-    if miscopied(first, second):
-        return Level.APART, "two exact numbers that differ by one digit: one of them is likely miscopied", 0.85
-    if setting.same_article:
-        return _in_one_article(a, b, left, right)
-    return _over_time(first, second, left, right, setting)
+class _Pair(Struct, frozen=True):
+    """Two tolls with all that the rules look at."""
+
+    a: Claim
+    b: Claim
+    left: CasualtyValue
+    right: CasualtyValue
+    first: Bounds
+    second: Bounds
+    setting: Setting
+
+
+def _level(pair: _Pair) -> Judged:
+    """The first rule that holds, else what time and place make of the difference."""
+    for holds, level, reason, confidence in RULES:
+        if holds(pair):
+            return level, reason, confidence
+    if pair.setting.same_article:
+        return _in_one_article(pair.a, pair.b, pair.left, pair.right)
+    return _over_time(pair.first, pair.second, pair.left, pair.right, pair.setting)
+
+
+def _bounds_far_apart(first: Bounds, second: Bounds, left: CasualtyValue, right: CasualtyValue) -> bool:
+    """Whether two lower bounds of one article, neither of them an earlier one, differ by a factor of two."""
+    if first.max is not None or second.max is not None or not first.min or not second.min:
+        return False
+    return "earlier" not in (left.trend, right.trend) and max(first.min, second.min) >= 2 * min(first.min, second.min)
 
 
 def _subset(a: Claim, b: Claim, first: Bounds, second: Bounds) -> bool:
@@ -109,7 +116,7 @@ def _over_time(first: Bounds, second: Bounds, left: CasualtyValue, right: Casual
     if when_a is None or when_b is None:
         return _undated(first, second, setting)
     if when_a == when_b:
-        return _same_day(setting)
+        return _same_day(first, second, setting)
     (early, late), earlier = ((first, second), when_a) if when_a < when_b else ((second, first), when_b)
     later_value = right if when_a < when_b else left
     if above(late, early):
@@ -122,14 +129,21 @@ def _over_time(first: Bounds, second: Bounds, left: CasualtyValue, right: Casual
     return Level.APART, "the later report gives a lower toll and does not mark it as a revision", 0.8
 
 
-def _same_day(setting: Setting) -> Judged:
+def _same_day(first: Bounds, second: Bounds, setting: Setting) -> Judged:
     start, day = setting.event_day, setting.published_a
     since = None if start is None or day is None else day - start
     if since is None or since <= FAST:
         return Level.SUPERSEDED, "both were published within a day of the event, while the toll moved", 0.6
+    if since <= SAME_SPEAKER_MOVING and _close(first, second):
+        return Level.SUPERSEDED, "counts of one day that lie close together: one is some hours older", 0.6
     if setting.same_speaker and since <= SAME_SPEAKER_MOVING:
         return Level.SUPERSEDED, "one speaker's successive counts of one day", 0.6
     return Level.APART, "two tolls of the same day that can't both hold", 0.8
+
+
+def _close(first: Bounds, second: Bounds) -> bool:
+    low, high = sorted((first.min or 0, second.min or 0))
+    return high > 0 and (high - low) / high <= CLOSE
 
 
 def _undated(first: Bounds, second: Bounds, setting: Setting) -> Judged:
@@ -142,3 +156,55 @@ def _undated(first: Bounds, second: Bounds, setting: Setting) -> Judged:
     if when is not None and setting.event_day is not None and when - setting.event_day > MOVING and above(other, dated):
         return Level.APART, "an undated report's toll lies above the one that had settled", 0.75
     return Level.RECONCILABLE, "a report has no date, so that it can't be told which toll came first", 0.5
+
+
+Rule = tuple[Callable[[_Pair], bool], Level, str, float]
+# In this order: what can't be compared, what agrees, what reconciles, what is a slip.
+RULES: tuple[Rule, ...] = (
+    (
+        lambda p: p.left.part != p.right.part,
+        Level.UNKNOWN,
+        "one counts a part, the other may count the whole",
+        0.5,
+    ),
+    (lambda p: equal(p.first, p.second), Level.SAME, "both give the same number", 0.95),
+    (lambda p: p.left.part, Level.UNKNOWN, "both count parts, which need not be the same", 0.5),
+    (
+        lambda p: not (counts_people(p.a) and counts_people(p.b)),
+        Level.UNKNOWN,
+        "one tells of persons without counting them: there may have been others",
+        0.5,
+    ),
+    (
+        lambda p: p.setting.same_article and _bounds_far_apart(p.first, p.second, p.left, p.right),
+        Level.APART,
+        "nobody who knows of the larger number would give so low a bound",
+        0.6,
+    ),
+    (lambda p: meets(p.first, p.second), Level.COMPATIBLE, "the numbers allow for each other", 0.9),
+    (lambda p: rounds(p.first, p.second), Level.RECONCILABLE, "one is the other rounded", 0.8),
+    (
+        lambda p: _subset(p.a, p.b, p.first, p.second),
+        Level.UNKNOWN,
+        "one counts only some of the people, such as the children",
+        0.5,
+    ),
+    (
+        lambda p: _reconciled(p.first, p.second, p.left, p.setting),
+        Level.RECONCILABLE,
+        "the difference is that of the dead among the hurt, or of a dead attacker",
+        0.6,
+    ),
+    (
+        lambda p: bool(VAGUE & {p.first.qualifier, p.second.qualifier}),
+        Level.RECONCILABLE,
+        "one of the numbers is vague",
+        0.5,
+    ),
+    (
+        lambda p: miscopied(p.first, p.second),
+        Level.APART,
+        "two exact numbers that differ by one digit: one of them is likely miscopied",
+        0.85,
+    ),
+)

@@ -172,7 +172,8 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
     if state is not None and (noun is None or group_of(noun.lower_)):
         return "people", state.lower_, max(number.end, sentence.until(state) if state.i - token.i <= 3 else number.end)
     held = _held(token)
-    if held is not None and (noun is None or group_of(noun.lower_)):
+    people = noun is None or group_of(noun.lower_) or noun.lower_ in _words("suspected")
+    if held is not None and people:
         end = max(number.end, sentence.until(noun)) if noun is not None else number.end
         return "people", held.lower_, end
     if (
