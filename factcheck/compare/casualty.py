@@ -124,6 +124,10 @@ def _over_time(first: Bounds, second: Bounds, left: CasualtyValue, right: Casual
         if start is None or earlier - start <= MOVING:
             return Level.SUPERSEDED, "the later report gives a higher toll: it rose", 0.85
         return Level.APART, "the toll had settled before the first of the two was published", 0.8
+    if left.harm == "missing":
+        return Level.SUPERSEDED, "fewer are missing as people are found", 0.7
+    if later_value.trend == "earlier":
+        return Level.SUPERSEDED, "the later report tells of the lower number as an earlier one", 0.7
     if later_value.trend == "revised":
         return Level.SUPERSEDED, "the later report marks its lower number as a revision", 0.8
     return Level.APART, "the later report gives a lower toll and does not mark it as a revision", 0.8

@@ -59,6 +59,8 @@ def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple
     if miscopied(first, second):
         return Level.APART, "two exact numbers that differ by one digit", 0.7
     when_a, when_b = setting.published_a, setting.published_b
+    if (when_a is None or when_b is None) and left.unit not in LASTING:
+        return Level.RECONCILABLE, "a report has no date, so that the number may have changed", 0.4
     lasting = left.unit in LASTING or left.of == "duration"
     if when_a is not None and when_b is not None and when_a != when_b and not lasting:
         return Level.RECONCILABLE, "the number may have changed between the two reports", 0.5

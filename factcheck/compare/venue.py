@@ -32,14 +32,16 @@ class CompareVenues:
         )
 
 
-def _distances(first: str, second: str) -> tuple[Level, str, float]:
+def _distances(first: str, second: str, *, same_speaker: bool) -> tuple[Level, str, float]:
     """Two distances from one place, in kilometres."""
     left, right = _kilometres(first), _kilometres(second)
     if left is None or right is None:
         return Level.UNKNOWN, "a distance can't be read", 0.5
     if meets(left, right):
         return Level.COMPATIBLE, "the distances allow for each other", 0.9
-    return Level.APART, "the distances from one place differ", 0.65
+    if same_speaker:
+        return Level.APART, "one speaker gives two distances from one place", 0.65
+    return Level.RECONCILABLE, "the distances from one place differ, as measurements do", 0.5
 
 
 def _kilometres(offset: str) -> Bounds | None:
@@ -61,7 +63,7 @@ def _level(a: Claim, b: Claim, left: VenueValue, right: VenueValue, setting: Set
     found = gazetteer().relation(left.place, right.place)
     if left.offset or right.offset:
         if left.offset and right.offset and found in ("same", "inside", "contains", "unknown"):
-            return _distances(left.offset, right.offset)
+            return _distances(left.offset, right.offset, same_speaker=setting.same_speaker)
         return Level.UNKNOWN, "one is a distance from a place", 0.5
     if found == "same":
         return Level.SAME, "both name the same place", 0.95

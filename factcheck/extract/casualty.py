@@ -14,7 +14,7 @@ from factcheck.extract.events import Cluster, Events
 from factcheck.extract.harm import find_harms
 from factcheck.extract.settle import Toll, settle
 from factcheck.extract.syntax import is_noun
-from factcheck.extract.victims import Victims, count_victims, group_of, is_people
+from factcheck.extract.victims import REMAINS, Victims, count_victims, group_of, is_people
 from factcheck.model.values import CasualtyValue, Kind
 from factcheck.rules import load
 from factcheck.text.lexicon import Lexicon
@@ -84,6 +84,8 @@ def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[To
                 continue
             if victims.bounds.max == 0 and SEVERE.search(sentence.text):
                 continue
+            if harm.token.lower_ in REMAINS:
+                victims = replace(victims, part=True)  # bodies found or named are some of the dead
             several = victims.bounds.min is not None and victims.bounds.min > 1 and not victims.more
             # Who is found with a wound may yet have died of it: several such people are the shot, not the injured.
             outcome = (
@@ -102,6 +104,7 @@ def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention])
             r"[;:]|\bwhile\b|\bafter\b", sentence.text[harm.end - sentence.start : n.start - sentence.start]
         )
     ]
+    after = [n for n in after if _of_people(sentence, n)]
     moved = [
         n
         for n in after
@@ -115,6 +118,13 @@ def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention])
         return
     victims = Victims(chosen.start, chosen.end, chosen.bounds, "generic")
     yield Toll(sentence, harm.harm, "tolls", victims, (harm.start, harm.end))
+
+
+def _of_people(sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number after "toll" counts people: it stands alone or before a noun for people."""
+    token = sentence.token_at(number.core[0])
+    noun = token.head
+    return token.dep_ not in ("nummod", "amod") or not is_noun(noun) or noun.i < token.i or is_people(noun)
 
 
 def _beside(

@@ -31,6 +31,7 @@ class _Rules:
     unnamed: frozenset[str]
     figures: frozenset[str]
     contents: frozenset[str]
+    having: frozenset[str]
     sources: Lexicon
     cues: Lexicon
     directions: dict[str, str]
@@ -47,6 +48,7 @@ def _rules() -> _Rules:
         unnamed=frozenset(data["unnamed"]),
         figures=frozenset(data["figures"]),
         contents=frozenset(data["content_nouns"]),
+        having=frozenset(data["having"]),
         sources=Lexicon({"source": data["sources_phrases"]}),
         cues=Lexicon({name: cue["words"] for name, cue in data["cues"].items()}),
         directions={name: cue["direction"] for name, cue in data["cues"].items()},
@@ -129,6 +131,8 @@ class Context:
                 continue
             if above.lower_ in rules.weak and not _introduces(above, token):
                 continue
+            if above.lower_ in rules.having and not _keeps_count(above, token):
+                continue
             return self._speaker(sentence, above)
         for other in sentence.span:
             if other.lower_ in rules.saying and other.dep_ == "parataxis" and _subjects(other):
@@ -158,6 +162,14 @@ class Context:
             if self._speakers[index] is not None:
                 return self._speakers[index]
         return None
+
+
+def _keeps_count(verb: Token, token: Token) -> bool:
+    """ "The agency had 100 dead": an organisation has a count, and no clause of it."""
+    subject = next(iter(_subjects(verb)), None)
+    if subject is None or subject.ent_type_ != "ORG" or verb.dep_ in ("aux", "auxpass"):
+        return False
+    return any(is_within(token, counted) for counted in children(verb, "dobj", "oprd", "ccomp"))
 
 
 def _semicolon_between(a: Token, b: Token) -> bool:

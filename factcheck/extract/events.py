@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["GENERIC", "Cluster", "Events", "Known", "Trigger", "attached"]
 
 LEAD = 3
+LOOSE_PREPOSITIONS = frozenset("after before since following over amid despite about until".split())
 SETTING_LEAD = 6
 # Kinds of names that tell where something happened.
 SITED = frozenset({"street", "site", "shared", "place", "setting"})
@@ -167,6 +168,8 @@ def attached(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
         if is_verb(above):
             behind = ("prep",) if governs_through(above) else ()
             for near in [*subjects(above), *children(above, "dobj", "agent", "npadvmod", "conj", *behind)]:
+                if near.dep_ == "prep" and near.lower_ in LOOSE_PREPOSITIONS:
+                    continue  # "cleared the hall on Monday after the attack": the Monday is not the attack's
                 for node in [near, *children(near, "pobj", "conj"), *whole_of(near)]:
                     if node.i in by_token:
                         return by_token[node.i]
