@@ -154,6 +154,8 @@ def _fits(token: Token, form: str, words: str) -> bool:
         return is_verb(token) or " " in words or token.tag_ == "NN"
     if token.tag_ in ("VB", "VBP", "MD") or (token.tag_ == "VBZ" and not words.endswith("s")):
         return False
+    if token.tag_ == "VBG" and any(c.dep_ in ("aux", "nsubj") for c in token.children):
+        return False  # "is fighting for her life" is no battle
     part_of_name = token.ent_type_ in ("PERSON", "GPE", "WORK_OF_ART")
     return not (part_of_name or (token.ent_type_ == "ORG" and token.dep_ == "compound"))
 

@@ -100,7 +100,17 @@ def count_victims(document: Document, sentence: Sentence, noun: Token, before: i
         return counted
     if len({v.group for v in counted} - DEMOGRAPHIC - {"attackers"}) > 1 or any(v.pronoun for v in counted):
         return counted
+    if _crosses_verb(members):
+        return counted
     return [_total(counted), *(replace(v, part=True) for v in counted)]
+
+
+def _crosses_verb(members: Sequence[Token]) -> bool:
+    """Whether a verb stands between the members: "killing three and wounding 16" is no list."""
+    first, last = members[0], members[-1]
+    return any(
+        t.tag_ in ("VBG", "VBD", "VBZ", "VBP") and t.dep_ in ("conj", "advcl") for t in first.doc[first.i : last.i]
+    )
 
 
 def _total(counted: Sequence[Victims]) -> Victims:
