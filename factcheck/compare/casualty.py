@@ -14,6 +14,7 @@ from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Bounds, CasualtyValue, Kind
 from factcheck.rules import load
+from factcheck.text.hedges import width
 from factcheck.text.phrasing import show
 
 CODE = "FC301"
@@ -68,11 +69,21 @@ def _level(pair: _Pair) -> Judged:
     return _over_time(pair.first, pair.second, pair.left, pair.right, pair.setting)
 
 
-def _bounds_far_apart(first: Bounds, second: Bounds, left: CasualtyValue, right: CasualtyValue) -> bool:
-    """Whether two lower bounds of one article, neither of them an earlier one, differ by a factor of two."""
-    if first.max is not None or second.max is not None or not first.min or not second.min:
+def _bounds_far_apart(pair: _Pair) -> bool:
+    """Whether one article goes on from one lower bound to another, neither of them an earlier one, twice as high."""
+    if not pair.setting.same_article or pair.first.max is not None or pair.second.max is not None:
         return False
-    return "earlier" not in (left.trend, right.trend) and max(first.min, second.min) >= 2 * min(first.min, second.min)
+    told = sorted(((pair.a.span, pair.first.min), (pair.b.span, pair.second.min)))
+    lead, later = (number or 0 for _, number in told)
+    return "earlier" not in (pair.left.trend, pair.right.trend) and later >= 2 * lead > 0
+
+
+def _nearly(pair: _Pair) -> bool:
+    """Whether an approximate number lies within a few percent of the other."""
+    if not any(width(bounds.qualifier).startswith("approx") for bounds in (pair.first, pair.second)):
+        return False
+    low, high = sorted((pair.first.min or pair.first.max or 0, pair.second.min or pair.second.max or 0))
+    return high > 0 and (high - low) / high <= CLOSE
 
 
 def _subset(a: Claim, b: Claim, first: Bounds, second: Bounds) -> bool:
@@ -101,6 +112,8 @@ def _reconciled(first: Bounds, second: Bounds, value: CasualtyValue, setting: Se
 
 
 def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue) -> Judged:
+    if a.span[0] < b.span[1] and b.span[0] < a.span[1]:
+        return Level.UNKNOWN, "one number stands in the words of the other", 0.5
     if "earlier" in (left.trend, right.trend) or "revised" in (left.trend, right.trend):
         return Level.SUPERSEDED, "the article marks one as an earlier or revised count", 0.7
     if "caption" in (a.place, b.place):
@@ -180,13 +193,14 @@ RULES: tuple[Rule, ...] = (
         0.5,
     ),
     (
-        lambda p: p.setting.same_article and _bounds_far_apart(p.first, p.second, p.left, p.right),
+        _bounds_far_apart,
         Level.APART,
         "nobody who knows of the larger number would give so low a bound",
         0.6,
     ),
     (lambda p: meets(p.first, p.second), Level.COMPATIBLE, "the numbers allow for each other", 0.9),
     (lambda p: rounds(p.first, p.second), Level.RECONCILABLE, "one is the other rounded", 0.8),
+    (_nearly, Level.RECONCILABLE, "one is approximate, and close to the other", 0.7),
     (
         lambda p: _subset(p.a, p.b, p.first, p.second),
         Level.UNKNOWN,

@@ -11,6 +11,7 @@ from factcheck.text.numbers import find_numbers
 from factcheck.text.phrasing import show
 
 CODE = "FC201"
+FAR = 1.5
 # Events of these families meet in one place; others strike in many at once.
 GATHERINGS = frozenset({"diplomacy", "summit", "meeting", "accord"})
 
@@ -39,6 +40,9 @@ def _distances(first: str, second: str, *, same_speaker: bool) -> tuple[Level, s
         return Level.UNKNOWN, "a distance can't be read", 0.5
     if meets(left, right):
         return Level.COMPATIBLE, "the distances allow for each other", 0.9
+    far = (left.min or 0) > FAR * (right.min or 0) or (right.min or 0) > FAR * (left.min or 0)
+    if far:
+        return Level.APART, "the distances from one place are far apart", 0.7
     if same_speaker:
         return Level.APART, "one speaker gives two distances from one place", 0.65
     return Level.RECONCILABLE, "the distances from one place differ, as measurements do", 0.5

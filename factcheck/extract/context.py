@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
-from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_negated, is_verb, is_within
+from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_negated, is_noun, is_verb, is_within
 from factcheck.model.claim import Attribution, Modality
 from factcheck.rules import load
 from factcheck.text.lexicon import Hit, Lexicon
@@ -32,6 +32,7 @@ class _Rules:
     figures: frozenset[str]
     contents: frozenset[str]
     having: frozenset[str]
+    receiving: frozenset[str]
     sources: Lexicon
     cues: Lexicon
     directions: dict[str, str]
@@ -49,6 +50,7 @@ def _rules() -> _Rules:
         figures=frozenset(data["figures"]),
         contents=frozenset(data["content_nouns"]),
         having=frozenset(data["having"]),
+        receiving=frozenset(data["receiving"]),
         sources=Lexicon({"source": data["sources_phrases"]}),
         cues=Lexicon({name: cue["words"] for name, cue in data["cues"].items()}),
         directions={name: cue["direction"] for name, cue in data["cues"].items()},
@@ -141,6 +143,8 @@ class Context:
 
     def _speaker(self, sentence: Sentence, verb: Token) -> Attribution | None:
         subject = next(iter(_subjects(verb)), None)
+        if subject is not None and subject.dep_ == "nsubjpass" and verb.lower_ in _rules().receiving:
+            subject = _giver(sentence)
         if subject is None:
             return Attribution("unnamed", verb.text, False) if verb.tag_ == "VBN" else None
         if subject.lower_ in PRONOUNS and subject.lower_ not in ("who", "which", "that"):
@@ -162,6 +166,12 @@ class Context:
             if self._speakers[index] is not None:
                 return self._speakers[index]
         return None
+
+
+def _giver(sentence: Sentence) -> Token | None:
+    """Who told, where the one told is the subject: "the agency was given the figure by the ministry"."""
+    givers = [g for t in sentence.span if t.lower_ == "by" for g in children(t, "pobj") if g.ent_type_ or is_noun(g)]
+    return givers[-1] if givers else None
 
 
 def _keeps_count(verb: Token, token: Token) -> bool:

@@ -56,14 +56,14 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
                 if trigger is not None and trigger.family != GENERIC
                 else events.of(sentence, head)
             )
-            if cluster is None and mention is not narrated:
+            if cluster is None:
                 continue
             confidence = (
                 0.4 + 0.4 * events.salience(cluster) + (0.1 if sure else -0.3) + (0.03 if mention.clock else 0.0)
             )
             confidence += 0.05 if sentence.index < 4 else 0.0
             confidence -= _remoteness(document, head, mention)
-            confidence -= 0.2 if cluster is not None and cluster.family in FOLLOWING else 0.0
+            confidence -= 0.2 if cluster.family in FOLLOWING else 0.0
             confidence -= (
                 0.1 if mention.clock and mention.relative and not DAY.search(_words(sentence, mention)) else 0.0
             )
