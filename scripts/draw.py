@@ -1,7 +1,7 @@
 """Draws findings or claims by a fixed seed for people to judge: a sheet to read, one JSON line each.
 
-    draw.py findings 60 REPORT.json...   contradictions, with both quotes
-    draw.py claims 100 REPORT.json...    claims, with the event that each is said to be about
+draw.py findings 60 REPORT.json...   contradictions, with both quotes
+draw.py claims 100 REPORT.json...    claims, with the event that each is said to be about
 """
 
 from __future__ import annotations
