@@ -22,6 +22,8 @@ CODE = "FC301"
 MOVING = timedelta(days=30)
 FAST = timedelta(days=1)
 CLOSE = 0.05
+# As many as this of the hurt may have died between two counts, where the copy tells of a later death.
+LATER_DEATHS = 2
 SAME_SPEAKER_MOVING = timedelta(days=7)
 
 
@@ -65,7 +67,7 @@ def _level(pair: _Pair) -> Judged:
         if holds(pair):
             return level, reason, confidence
     if pair.setting.same_article:
-        return _in_one_article(pair.a, pair.b, pair.left, pair.right)
+        return _in_one_article(pair.a, pair.b, pair.left, pair.right, roundup=pair.setting.roundup)
     return _over_time(pair.first, pair.second, pair.left, pair.right, pair.setting)
 
 
@@ -99,23 +101,24 @@ def _demographic() -> frozenset[str]:
 
 
 def _reconciled(first: Bounds, second: Bounds, value: CasualtyValue, setting: Setting) -> bool:
-    """Whether counting the dead among the hurt, or a dead attacker among the dead, makes two tolls one."""
+    """Whether counting the dead among the hurt, a dead attacker, or one who died later makes two tolls one."""
     left, right = first.min, second.min
     if left is None or right is None:
         return False
     apart = abs(left - right)
+    few = setting.dead.later and apart <= LATER_DEATHS
     if value.harm == "killed":
-        return setting.attacker_counted and apart == 1
-    if value.harm in ("injured", "casualties"):
-        return apart != 0 and apart in {setting.dead_a, setting.dead_b, abs(setting.dead_a - setting.dead_b)}
-    return False
+        return (setting.dead.attacker and apart == 1) or few
+    return value.harm in ("injured", "casualties") and (setting.dead.explains(apart) or few)
 
 
-def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue) -> Judged:
+def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, *, roundup: bool) -> Judged:
     if a.span[0] < b.span[1] and b.span[0] < a.span[1]:
         return Level.UNKNOWN, "one number stands in the words of the other", 0.5
     if "earlier" in (left.trend, right.trend) or "revised" in (left.trend, right.trend):
         return Level.SUPERSEDED, "the article marks one as an earlier or revised count", 0.7
+    if roundup:
+        return Level.UNKNOWN, "the page gathers several reports", 0.5
     if "caption" in (a.place, b.place):
         return Level.UNKNOWN, "one stands in a caption, which may be of another day", 0.5
     (lead, lead_at), (later, later_at) = sorted(((left, a.span), (right, b.span)), key=lambda pair: pair[1])

@@ -10,6 +10,7 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factcheck.compare.dead import Dead, dead_of
 from factcheck.compare.firmness import Voice, speaking_for_articles, voice_of
 from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
 from factcheck.compare.levels import Comparator, Comparison, Level, Setting
@@ -23,6 +24,7 @@ from factcheck.rules import load
 from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
 
+ROUNDUP = 4
 BEFORE_EVENT = timedelta(days=2)
 
 
@@ -33,8 +35,7 @@ class Corpus(Struct, frozen=True):
     articles: Mapping[str, Article]
     events: Mapping[str, Event]
     starts: Mapping[str, int]
-    dead: Mapping[tuple[str, str], float]
-    attackers: frozenset[tuple[str, str]]
+    dead: Mapping[tuple[str, str], Dead]
 
     @classmethod
     def of(cls, claims: Iterable[Claim], articles: Mapping[str, Article], events: Iterable[Event]) -> Corpus:
@@ -43,29 +44,11 @@ class Corpus(Struct, frozen=True):
         starts: dict[str, int] = {}
         for claim in known.values():
             starts[claim.article] = min(starts.get(claim.article, claim.quote_start), claim.quote_start)
-        return cls(
-            known, articles, {e.id: e for e in events}, starts, _dead(known.values()), _attackers(known.values())
-        )
+        return cls(known, articles, {e.id: e for e in events}, starts, dead_of(known.values()))
 
-
-def _dead(claims: Iterable[Claim]) -> dict[tuple[str, str], float]:
-    """The killed that each article gives for each event: its firmest whole number."""
-    best: dict[tuple[str, str], tuple[float, float]] = {}
-    for claim in claims:
-        value = claim.value
-        if isinstance(value, CasualtyValue) and value.harm == "killed" and not value.part and value.min is not None:
-            key = (claim.article, claim.event or "")
-            best[key] = max(best.get(key, (0.0, 0.0)), (claim.confidence, float(value.min)))
-    return {key: number for key, (_, number) in best.items()}
-
-
-def _attackers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
-    """Articles and events of which a dead attacker is told."""
-    return frozenset(
-        (c.article, c.event or "")
-        for c in claims
-        if isinstance(c.value, CasualtyValue) and c.value.harm == "killed" and c.value.group == "attackers"
-    )
+    def dead_in(self, claim: Claim) -> Dead:
+        """What a claim's article tells of the dead of its event."""
+        return self.dead.get((claim.article, claim.event or ""), Dead())
 
 
 class _Pair(Struct, frozen=True):
@@ -122,6 +105,7 @@ class _Facts(Struct, frozen=True):
     family: str
     extended: bool
     several_sites: bool
+    roundups: frozenset[str] = frozenset()
 
 
 def _facts(question: Question, corpus: Corpus) -> _Facts:
@@ -136,7 +120,19 @@ def _facts(question: Question, corpus: Corpus) -> _Facts:
         rule.get("family", ""),
         bool(rule.get("extended")),
         _several_sites(question, corpus),
+        _roundups(question, corpus),
     )
+
+
+def _roundups(question: Question, corpus: Corpus) -> frozenset[str]:
+    """Articles that give one toll in four numbers or more: pages that gather several reports."""
+    told: dict[str, set[float]] = defaultdict(set)
+    for answer in question.answers:
+        for claim in (corpus.claims[i] for i in answer.claims):
+            value = claim.value
+            if isinstance(value, CasualtyValue) and value.min is not None and not value.part and value.min > 1:
+                told[claim.article].add(float(value.min))
+    return frozenset(article for article, numbers in told.items() if len(numbers) >= ROUNDUP)
 
 
 def _several_sites(question: Question, corpus: Corpus) -> bool:
@@ -165,9 +161,8 @@ def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: _Wei
         extended=facts.extended,
         several_sites=facts.several_sites,
         same_article=a.article == b.article,
-        dead_a=corpus.dead.get((a.article, a.event or ""), 0),
-        dead_b=corpus.dead.get((b.article, b.event or ""), 0),
-        attacker_counted=bool({(a.article, a.event or ""), (b.article, b.event or "")} & corpus.attackers),
+        dead=corpus.dead_in(a).together(corpus.dead_in(b)),
+        roundup=a.article == b.article and a.article in facts.roundups,
         same_speaker=a.attribution is not None
         and b.attribution is not None
         and a.attribution.named

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from factcheck.compare.dead import Dead
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.values import Kind
@@ -29,8 +30,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     `published_a` and `published_b` are None where they are not known, or not to be trusted. `event_day`
     is the first day of the event where it is known. `same_speaker` is True where both sides are
-    attributed to one named speaker. `dead_a` and `dead_b` are the killed that each article gives for the
-    event, and `attacker_counted` is True where one of them tells of a dead attacker.
+    attributed to one named speaker. `dead` is what the two articles tell of the dead of the event, and
+    `roundup` is True where one article gives so many tolls that it must be quoting several reports.
     """
 
     published_a: date | None = None
@@ -42,9 +43,8 @@ class Setting(Struct, frozen=True, kw_only=True):
     several_sites: bool = False
     same_article: bool = False
     same_speaker: bool = False
-    dead_a: float = 0
-    dead_b: float = 0
-    attacker_counted: bool = False
+    dead: Dead = Dead()
+    roundup: bool = False
 
 
 class Comparison(Struct, frozen=True, kw_only=True):

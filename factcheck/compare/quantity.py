@@ -48,21 +48,35 @@ def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple
         return Level.COMPATIBLE, "the numbers allow for each other", 0.9
     if rounds(first, second):
         return Level.RECONCILABLE, "one is the other rounded", 0.7
-    if left.of == "duration" and not setting.extended:
-        return Level.UNKNOWN, "an event of this kind does not last: something else did", 0.5
-    if not (left.of and right.of) and left.unit not in TELLING:
-        return Level.UNKNOWN, "it is not clear that the same was counted", 0.5
-    if left.unit in GENERAL and not _held_alike(left, right):
-        return Level.UNKNOWN, "people are counted, and not by what was done to all of them", 0.5
-    if setting.same_article:
-        return Level.UNKNOWN, "one article counts two things alike", 0.5
+    vague = _unclear(left, right, setting)
+    if vague:
+        return Level.UNKNOWN, vague, 0.5
     if miscopied(first, second):
         return Level.APART, "two exact numbers that differ by one digit", 0.7
+    return _over_time(left, setting)
+
+
+def _unclear(left: QuantityValue, right: QuantityValue, setting: Setting) -> str:
+    """Why it is not clear that the same was counted, "" where it is."""
+    if left.of == "duration" and not setting.extended:
+        return "an event of this kind does not last: something else did"
+    if not (left.of and right.of) and left.unit not in TELLING:
+        return "it is not clear that the same was counted"
+    if left.unit in GENERAL and not _held_alike(left, right):
+        return "people are counted, and not by what was done to all of them"
+    return "one article counts two things alike" if setting.same_article else ""
+
+
+def _over_time(value: QuantityValue, setting: Setting) -> tuple[Level, str, float]:
+    """What was measured stays as it was; a count may grow from one report to the next."""
+    if value.unit in LASTING or value.of == "duration":
+        return Level.APART, "the numbers can't both hold", 0.6
+    if value.unit in GENERAL:
+        return Level.RECONCILABLE, "more may have been held or freed by then", 0.5
     when_a, when_b = setting.published_a, setting.published_b
-    if (when_a is None or when_b is None) and left.unit not in LASTING:
+    if when_a is None or when_b is None:
         return Level.RECONCILABLE, "a report has no date, so that the number may have changed", 0.4
-    lasting = left.unit in LASTING or left.of == "duration"
-    if when_a is not None and when_b is not None and when_a != when_b and not lasting:
+    if when_a != when_b:
         return Level.RECONCILABLE, "the number may have changed between the two reports", 0.5
     return Level.APART, "the numbers can't both hold", 0.6
 

@@ -189,6 +189,8 @@ def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[s
     if len(sentence.tokens_in(number.start, end)) > 10:
         return None
     unit, done = singular(noun.lower_), done_to.lower_ if done_to is not None else ""
+    if group_of(noun.lower_) and number.bounds.min == 1:
+        return None  # "one of the suspects": somebody, and no count of them
     in_custody = stem(done) in _custody()
     group = group_of(noun.lower_)
     if noun.lower_ in _words("suspected"):

@@ -18,6 +18,7 @@ from factcheck.text.gazetteer import gazetteer
 
 REPRESENTATIVES = 8
 WEAK_NAMES = 12
+LABEL_WORDS = (2, 6)
 # Tolls within a third of each other share a step.
 TOLL_STEP = 1.35
 
@@ -237,7 +238,7 @@ def _event(mentions: Sequence[EventMention], articles: Mapping[str, Article]) ->
     return Event(
         id=content_id("e", earliest.id),
         type=_top(types) or best.type,
-        label=best.label,
+        label=_best_label(mentions),
         ordinal=next((m.ordinal for m in mentions if m.ordinal is not None), None),
         participants=tuple(p for p, _ in sorted(parties.items(), key=lambda kv: (-kv[1], kv[0]))[:4]),
         place=_top(places),
@@ -245,6 +246,19 @@ def _event(mentions: Sequence[EventMention], articles: Mapping[str, Article]) ->
         articles=tuple(sorted({m.article for m in mentions})),
         mentions=tuple(sorted(m.id for m in mentions)),
     )
+
+
+def _best_label(mentions: Sequence[EventMention]) -> str:
+    """The name that says what most reports say: two to six words, those that the mentions share."""
+    told = Counter(word.lower() for m in mentions for word in set(m.label.split()))
+    central = [m for m in mentions if m.salience == 1] or list(mentions)
+
+    def worth(mention: EventMention) -> tuple[bool, float, int, str]:
+        words = mention.label.split()
+        handy = LABEL_WORDS[0] <= len(words) <= LABEL_WORDS[1] and not any(mark in mention.label for mark in ":;|")
+        return handy, sum(told[w.lower()] for w in words) / len(words), -len(words), mention.label
+
+    return max(central, key=worth).label
 
 
 def _top(counts: Counter[str]) -> str:
