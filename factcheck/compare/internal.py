@@ -21,7 +21,7 @@ CALENDAR = "FC901"
 SUM = "FC902"
 RECENT_DAYS = 40
 GEOGRAPHY = "FC904"
-# "Istanbul, Iraq," or "Istanbul, Iraq." but not the list "Istanbul, Iraq and Oman".
+# "Lima, Norway," or "Lima, Norway." but not the list "Lima, Norway and Oman".
 HOLDER = re.compile(r",\s+((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})(?=[,.;:)]|$)")
 WEEKDAYS = tuple(calendar.day_name)
 WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.I)
@@ -64,7 +64,7 @@ def _calendar(question: Question, claim: Claim, corpus: Corpus) -> Iterator[Find
 
 
 def _geography(question: Question, claim: Claim) -> Iterator[Finding]:
-    """A city put in a country that has none of that name: "Istanbul, Iraq"."""
+    """A city put in a country that has none of that name: "Lima, Norway"."""
     value = claim.value
     stated = HOLDER.match(claim.quote[claim.span[1] - claim.quote_start :])
     if not isinstance(value, VenueValue) or stated is None:

@@ -106,7 +106,7 @@ def _of_quarter(sentence: Sentence, mention: PlaceMention, head: Token) -> Token
 
 
 def _names_event(head: Token, mention: PlaceMention, triggers: list[Trigger]) -> Trigger | None:
-    """ "the Doha talks", "Istanbul's negotiations": the place is part of the event's name."""
+    """ "the Oslo talks", "Geneva's negotiations": the place is part of the event's name."""
     if mention.place.kind in ("country", "continent"):
         return None
     return next(

@@ -56,5 +56,5 @@ class Tenure(Struct, frozen=True):
 
 
 def row_name(polity: str, office: str, start: date, person: str) -> str:
-    """The name of a row: "IR/foreign minister/2024-08-21/Abbas Araghchi"."""
+    """The name of a row: "NO/prime minister/2021-10-14/Jonas Gahr Støre"."""
     return f"{polity}/{office}/{start.isoformat()}/{person}"

@@ -152,7 +152,7 @@ def _servants_joined(words: list[str]) -> list[str]:
 
 
 def _written_together(left: _Name, right: _Name) -> NameMatch | None:
-    """One name cut into words at different places: "Amir-Abdollahian" and "Amirabdollahian"."""
+    """One name cut into words at different places: "Al-Bakir" and "Albakir"."""
     if len(left.words) == len(right.words):
         return None
     pairs = (("".join(left.words), "".join(right.words)), (left.joined, right.joined))

@@ -19,7 +19,7 @@ from factcheck.model.values import (
 
 
 def show(value: Struct) -> str:
-    """A value, any of `model.values.Value`, as a reader sees it: "at least 23", "Istanbul", "2025-11-06/2025-11-07"."""
+    """A value, any of `model.values.Value`, as a reader sees it: "at least 7", "Lima", "2024-06-04/2024-06-05"."""
     match value:
         case DateValue():
             return value.iso.replace("/", " to ")

@@ -1,7 +1,7 @@
 """Spellings of one name that come from writing it over from another alphabet.
 
-A word becomes its consonants by class and, between them, its vowels by class: "Araghchi" and "Araqchi",
-"Hussein" and "Hossein" agree, "Hussein" and "Hassan", "Mohammed" and "Mahmoud" do not, because their
+A word becomes its consonants by class and, between them, its vowels by class: "Qaddafi" and "Gaddafi",
+"Hussein" and "Husain" agree, "Hussein" and "Hassan", "Mohammed" and "Mahmoud" do not, because their
 vowels differ though their consonants are the same.
 """
 
