@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 CODE := factcheck tests scripts
 
-.PHONY: help setup demo test check format eval lock clean
+.PHONY: help setup demo test check format rules eval lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -27,6 +27,9 @@ check: $(STAMP) ## style, types and the direction of imports
 format: $(STAMP) ## puts the code into shape
 	$(PY) -m ruff check --fix $(CODE)
 	$(PY) -m ruff format $(CODE)
+
+rules: $(STAMP) ## docs/rules/ from factcheck/rules/codes.yml
+	$(PY) scripts/rule_docs.py
 
 eval: $(STAMP) ## how well claims and findings are found, on the sample articles
 	$(PY) scripts/evaluate.py

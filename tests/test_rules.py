@@ -81,7 +81,7 @@ def test_example(code: str, example: Example, nlp: Pipeline) -> None:
 
 def test_the_documents_are_those_that_the_script_writes() -> None:
     written = {file.name: file.read_text(encoding="utf-8") for file in sorted(FOLDER.iterdir())}
-    assert written == documents(), "run scripts/rule_docs.py"
+    assert written == documents(), "run make rules"
 
 
 @pytest.mark.parametrize("page", list(PAGES.values()), ids=lambda page: page.code)
