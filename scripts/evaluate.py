@@ -35,24 +35,29 @@ from tests.scoring import score  # noqa: E402
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "tests" / "floors.yml"
 HISTORY = ROOT / "reports" / "scores.csv"
+SETS = ("corpus", "seeds", "events", "gva", "cis530")
 
 Scores = dict[str, float]
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Scores the sets and prints the table; returns 1 when a figure lies under its floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="print what was missed")
-    parser.add_argument("--only", default="", help="score one set: corpus, seeds, events, gva or cis530")
-    arguments = parser.parse_args()
-    kept = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
+    parser.add_argument("--only", default="", choices=SETS, help="score one set")
+    parser.add_argument("--floors", type=Path, default=FLOORS, help="the floors to hold the figures against")
+    parser.add_argument("--history", type=Path, default=HISTORY, help="the table that gets the figures")
+    arguments = parser.parse_args(words)
+    kept = yaml.safe_load(arguments.floors.read_text(encoding="utf-8"))
     floors: dict[str, Mapping[str, float]] = {**kept["sets"], "corpus": kept}
     scores: dict[str, Scores] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, found in _sets(Path(scratch), arguments.only, misses=arguments.misses):
             scores[name] = found
+    if not scores:
+        parser.error(f"the set {arguments.only} is not at hand")
     low = list(_print(scores, floors))
-    _remember(scores)
+    _remember(scores, arguments.history)
     for line in low:
         print(f"UNDER ITS FLOOR: {line}", file=sys.stderr)
     return 1 if low else 0
@@ -61,7 +66,7 @@ def main() -> int:
 def _sets(scratch: Path, only: str, *, misses: bool) -> Iterator[tuple[str, Scores]]:
     if only in ("", "corpus"):
         yield "corpus", _corpus(misses=misses)
-    wanted = [only] if only else ["seeds", "events", "gva", "cis530"]
+    wanted = (only,) if only else SETS
     if not (SHARED / "tools" / "score.py").exists():
         return
     data = SHARED / "data"
@@ -182,13 +187,13 @@ def _figure(value: float) -> str:
     return str(int(value)) if value > 1 or float(value).is_integer() else f"{value:.3f}"
 
 
-def _remember(scores: Mapping[str, Scores]) -> None:
+def _remember(scores: Mapping[str, Scores], history: Path) -> None:
     """Adds the figures of this run to the history, a line a set and measure, under the commit measured."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
     )
-    new = not HISTORY.exists()
-    with HISTORY.open("a", newline="", encoding="utf-8") as out:
+    new = not history.exists()
+    with history.open("a", newline="", encoding="utf-8") as out:
         writer = csv.writer(out, lineterminator="\n")
         if new:
             writer.writerow(["commit", "version", "set", "measure", "score"])
