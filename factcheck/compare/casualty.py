@@ -45,6 +45,8 @@ class CompareCasualties:
         )
 
 
+# Whose losses are counted by friend and foe.
+ARMED = frozenset({"soldiers", "militants"})
 VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "a few", "a handful", "a couple", "many"})
 Judged = tuple[Level, str, float]
 
@@ -98,6 +100,14 @@ def _subset(a: Claim, b: Claim, first: Bounds, second: Bounds) -> bool:
 def _demographic() -> frozenset[str]:
     groups = load("casualties")["groups"]
     return frozenset(word for name in ("men", "women", "children", "teenagers", "adults") for word in groups[name])
+
+
+def _rival_sides(pair: _Pair) -> bool:
+    """Whether two named speakers count the fallen of a side: no later word of one supersedes the other's."""
+    if pair.setting.same_speaker or not (pair.left.side or pair.right.side or pair.left.group in ARMED):
+        return False
+    speakers = pair.a.attribution, pair.b.attribution
+    return all(speaker is not None and speaker.named for speaker in speakers)
 
 
 def _reconciled(first: Bounds, second: Bounds, value: CasualtyValue, setting: Setting) -> bool:
@@ -221,6 +231,12 @@ RULES: tuple[Rule, ...] = (
         Level.RECONCILABLE,
         "one of the numbers is vague",
         0.5,
+    ),
+    (
+        _rival_sides,
+        Level.APART,
+        "the losses of a side, as two speakers count them",
+        0.8,
     ),
     (
         lambda p: miscopied(p.first, p.second),

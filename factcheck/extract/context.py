@@ -308,6 +308,9 @@ def _by_adverb(sentence: Sentence) -> Attribution | None:
     return Attribution("reportedly", found[0], False) if found else None
 
 
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
 def _by_colon(sentence: Sentence, start: int) -> Attribution | None:
     """A headline's tail ("12 dead: officials", "... - police") or lead ("The ministry: 12 dead")."""
     tail = re.search(r"(?::|[–—-] )\s*([A-Za-z][\w’' ]{2,40})$", sentence.text.rstrip(".!?"))
@@ -315,6 +318,9 @@ def _by_colon(sentence: Sentence, start: int) -> Attribution | None:
         speaker = tail[1].strip()
         return Attribution(speaker, ":", speaker.lower() not in _rules().unnamed)
     lead = re.match(r"(?:The count of )?(?:the )?([A-Z][\w’' ]{2,50}):\s", sentence.text)
-    if lead and start - sentence.start >= lead.end() and not lead[1].isupper():
+    if lead is None or lead[1].isupper() or start - sentence.start < lead.end():
+        return None
+    # A clause before a colon is said by the outlet; only a name or a noun speaks.
+    if not any(t.tag_ in FINITE for t in sentence.span if t.idx - sentence.span.start_char < lead.end(1)):
         return Attribution(lead[1].strip(), ":", lead[1].strip().lower() not in _rules().unnamed)
     return None
