@@ -232,7 +232,7 @@ def _event(mentions: Sequence[EventMention], articles: Mapping[str, Article]) ->
     earliest = min(mentions, key=lambda m: (articles[m.article].published or date.max, m.id))
     best = max(mentions, key=lambda m: (m.salience, len(m.label), m.id))
     parties = Counter(p for m in mentions for p in m.participants)
-    places = Counter(p for m in mentions for p in m.places)
+    places = _sites(mentions)
     dates = Counter(d for m in mentions for d in m.dates)
     types = Counter(m.type for m in mentions)
     return Event(
@@ -246,6 +246,12 @@ def _event(mentions: Sequence[EventMention], articles: Mapping[str, Article]) ->
         articles=tuple(sorted({m.article for m in mentions})),
         mentions=tuple(sorted(m.id for m in mentions)),
     )
+
+
+def _sites(mentions: Sequence[EventMention]) -> Counter[str]:
+    """How often each place is told of the event; where several reports tell of it, one that two of them give."""
+    places = Counter(p for m in mentions for p in m.places)
+    return Counter({p: n for p, n in places.items() if n > 1 or len(mentions) == 1})
 
 
 def _best_label(mentions: Sequence[EventMention]) -> str:
