@@ -9,6 +9,7 @@ import pytest
 
 from factcheck.ingest.registry import READERS
 from factcheck.render import FORMATS
+from tests.corpus_run import corpus_report
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "corpus" / "README.md", ROOT / "reports" / "README.md"])
@@ -47,6 +48,12 @@ def test_the_readme_names_every_output_format() -> None:
 def test_the_readme_names_every_suffix_that_is_read() -> None:
     table = README.split("### What it reads")[1].split("The fields are")[0]
     assert set(re.findall(r"`(\.\w+)`", table)) == set(READERS)
+
+
+def test_the_findings_that_the_readme_names_are_those_of_the_sample() -> None:
+    named = set(re.findall(r"\bf[0-9a-f]{12}\b", README))
+    assert named
+    assert named <= {finding.id for finding in corpus_report().findings}
 
 
 def test_every_dependency_has_a_reason() -> None:

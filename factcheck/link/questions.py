@@ -137,6 +137,11 @@ def _same_object(a: str, b: str, unit: str) -> bool:
     return fuzz.token_sort_ratio(a, b) >= SIMILAR
 
 
+def _usual(spellings: Sequence[str]) -> str:
+    """The spelling that most claims give; of equals the first."""
+    return max(spellings, key=spellings.count)
+
+
 def _question(
     key: tuple[str, str, str], claims: Sequence[Claim], events: Mapping[str, Event], out: Keepers
 ) -> Question:
@@ -145,7 +150,7 @@ def _question(
     for claim in sorted(claims, key=lambda c: (c.article, c.span, c.id)):
         answers[answer_key(claim)].append(claim)
     listed = sorted(
-        (Answer(_shown(group[0]), tuple(c.id for c in group)) for group in answers.values()),
+        (Answer(_usual([_shown(c) for c in group]), tuple(c.id for c in group)) for group in answers.values()),
         key=lambda a: (-len(a.claims), a.value, a.claims),
     )
     event = events.get(event_id)
