@@ -112,7 +112,7 @@ def _beside(sentence: Sentence, start: int, end: int, token: Token) -> bool:
         if above.i == token.i:
             return True
         if above.dep_ in ("relcl", "acl") and is_verb(above):
-            # "talks held in Doha": the clause describes its head and no other word.
+            # "talks held in Oslo": the clause describes its head and no other word.
             return _governs(above, token)
         if is_verb(above):
             if _governs(above, token):

@@ -17,7 +17,7 @@ class Place(Struct, frozen=True, kw_only=True):
     """A place of the gazetteer.
 
     `id` is stable: "TR" for a country, "TR-34" (ISO 3166-2) or "AF.11.2010" (GeoNames) for a division,
-    "gn:745044" for a city, "x:torkham" for an entry of our own, "UA#east" for a part of a place and
+    "gn:745044" for a city, "x:kashmir" for an entry of our own, "UA#east" for a part of a place and
     "gn:745044#near" for its surroundings. `kind` is country, region (first-level division), district
     (second-level), city, part, vicinity, or the kind of an own entry: crossing, area, water, island,
     airport, site, continent. `within` holds the ids of the places that contain it, the nearest first;
