@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -19,7 +19,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
-from factcheck.model.values import CasualtyValue, DateValue, Kind, VenueValue
+from factcheck.model.values import CasualtyValue, Kind, VenueValue
 from factcheck.rules import load
 from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
@@ -247,11 +247,3 @@ def _finding(
         reasons=reasons,
         explanation=f"{comparison.a} against {comparison.b}: {comparison.reason}; {pair.judgement.text}.",
     )
-
-
-Finder = Callable[[Question, Corpus], Iterator[Finding]]
-
-
-def has_year(value: DateValue) -> bool:
-    """Whether a date is anchored in a year."""
-    return value.iso[:4].isdigit()

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 LONGEST_SPEAKER = 12
 NEAR = 25
 PRONOUNS = frozenset("he she they it who which that".split())
-OPEN_QUOTES = '“"‘'
 # A firmer reading gives way to a weaker one.
 STRENGTH = [Modality.DENIED, Modality.HYPOTHETICAL, Modality.PLANNED, Modality.HEDGED]
 

@@ -187,8 +187,3 @@ def _attribute(head: Token, mention: DateMention, trigger: Trigger | None) -> st
     ):
         return "start"
     return "date"
-
-
-def sentence_has_future(sentence: Sentence) -> bool:
-    """Whether the sentence's main verb is in the future."""
-    return any(token.lower_ in ("will", "shall") for token in sentence.span)

@@ -16,7 +16,6 @@ from factcheck.text.stems import stem
 SERIES_FAMILIES = frozenset(
     {"diplomacy", "summit", "meeting", "truce", "election", "release", "earthquake", "violence", "visit"}
 )
-ALIKE = {"initial", "opening"}
 WORD = re.compile(r"[A-Za-z]+|\d+(?:st|nd|rd|th)")
 
 

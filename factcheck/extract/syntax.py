@@ -25,7 +25,6 @@ INTENT = frozenset(
 )
 # "Police do not believe that he was hit" denies what is believed.
 RAISING = frozenset("believe believed think thought appear appeared seem seemed suspect expected".split())
-CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp"})
 
 
 def is_verb(token: Token) -> bool:
@@ -107,11 +106,6 @@ def ancestors(token: Token) -> Iterator[Token]:
         if current.head.i == current.i:
             return
         current = current.head
-
-
-def governing_verb(token: Token) -> Token | None:
-    """The nearest verb above a token, itself included."""
-    return next((above for above in ancestors(token) if is_verb(above)), None)
 
 
 def is_negated(token: Token) -> bool:

@@ -22,7 +22,6 @@ COUNTED_ROLES = frozenset({"count"})
 SINGULAR = frozenset("a an another one".split())
 REFLEXIVE = frozenset("himself herself themselves itself".split())
 SINGLE_REFLEXIVE = frozenset({"himself", "herself"})
-GENERIC_GROUPS = frozenset({"generic"})
 DEMOGRAPHIC = frozenset({"men", "women", "children", "teenagers", "adults", "generic"})
 # "60 dead and 145 injured" is no list of victims to add up.
 REMAINS = frozenset("bodies body corpses corpse remains names".split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from factcheck.model.article import Article, content_id
@@ -40,11 +40,6 @@ def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
         groups[_root(parent, article.id)].append(article)
     found = [_origin(group) for group in groups.values() if len(group) > 1]
     return tuple(sorted(found, key=lambda o: o.id))
-
-
-def origin_of(origins: Iterable[Origin]) -> dict[str, str]:
-    """The origin of each article that shares one, by article id; other articles are their own."""
-    return {article: origin.id for origin in origins for article in origin.articles}
 
 
 def _shingles(article: Article) -> frozenset[str]:

@@ -124,11 +124,6 @@ class Gazetteer:
         """Whether the tokens, put together, are a name of the gazetteer, weak or not."""
         return "".join(folded_tokens) in self._atlas.index or fold_name(" ".join(folded_tokens)) in self._atlas.index
 
-    def is_country(self, name: str) -> bool:
-        """Whether a name is first of all a country's."""
-        match = self.match(name)
-        return match is not None and match.place.kind == "country"
-
     def region(self, name: str) -> Place | None:
         """The country or first-level division that a name or an abbreviation ("Okla.", "TX") stands for."""
         if short := self._abbreviations.get(name.strip()):

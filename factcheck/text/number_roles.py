@@ -46,20 +46,7 @@ def role_of(toks: list[Token], place: Place) -> Role | None:
         glued = _glued(toks, place)
         if glued is None or glued.role != "":
             return glued
-    for test in (
-        _money,
-        _percent,
-        clock_role,
-        date_role,
-        age_role,
-        _magnitude,
-        _name,
-        _address,
-        _score,
-        _measure,
-        year_role,
-        _one,
-    ):
+    for test in _TESTS:
         found = test(toks, place)
         if found is not None:
             return found

@@ -162,8 +162,11 @@ def test_regions_and_countries_by_name(known: Gazetteer) -> None:
     assert okla == known.get("US-OK")
     assert sindh == known.get("PK-SD")
     assert known.region("Istanbul") == known.get("TR-34")
-    assert known.is_country("Türkiye")
-    assert not known.is_country("Istanbul")
+    country, city = known.match("Türkiye"), known.match("Istanbul")
+    assert country is not None
+    assert country.place.kind == "country"
+    assert city is not None
+    assert city.place.kind != "country"
 
 
 @given(st.text(max_size=40), st.lists(st.sampled_from(["TR", "AF", "US-OK", "gn:745044", "", "?"]), max_size=3))

@@ -41,7 +41,6 @@ _TAIL = (
     rf"(?:(?:,{SPACE}?|{SPACE}(?i:(?:of|in){SPACE})?)(?P<y>{_YEAR})"
     rf"|,?{SPACE}(?i:(?:of{SPACE})?(?P<ry>this|last|next|that|the{SPACE}same){SPACE}year\b))?"
 )
-_DAY_PARTS = r"(?:morning|afternoon|evening|night|overnight)"
 
 
 class Rule(Struct, frozen=True):
