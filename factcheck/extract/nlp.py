@@ -54,9 +54,11 @@ def load_pipeline(name: str = "") -> Pipeline:
             f"cannot load the language model {wanted!r}: install it, or name another with --pipeline"
         ) from error
     from factcheck.extract.boundaries import NAME
+    from factcheck.extract.tok2vec import make_fast
 
     language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
     _multiply_by_numpy(language)
+    make_fast(language)
     meta = language.meta
     label = name or OFFICIAL
     return Pipeline(language, f"{label} {meta.get('version', '')}".strip())
