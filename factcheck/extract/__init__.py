@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
-
 from factcheck.extract.casualty import extract_casualties
 from factcheck.extract.claims import to_claim
 from factcheck.extract.context import Context
@@ -23,7 +21,7 @@ from factcheck.extract.role import extract_roles
 from factcheck.extract.venue import extract_venues
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
-from factcheck.model.event import EventMention
+from factcheck.model.extraction import Extraction
 
 EXTRACTORS: tuple[Extractor, ...] = (
     extract_dates,
@@ -35,14 +33,6 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_outcomes,
     extract_roles,
 )
-
-
-class Extraction(Struct, frozen=True):
-    """One article with its claims and event mentions, each in the order of the text."""
-
-    article: Article
-    claims: tuple[Claim, ...]
-    mentions: tuple[EventMention, ...]
 
 
 def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extraction]:
