@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from factcheck.compare import Corpus, compare
-from factcheck.extract import Extraction, Pipeline, extract
+from factcheck.check.corrections import find_corrections, without
+from factcheck.check.notes import undated
+from factcheck.check.results import Copy, Policy, results
+from factcheck.compare import Corpus, compare, compared
+from factcheck.extract import Pipeline, extract
 from factcheck.link import Linked, find_origins, link
 from factcheck.model.article import Article
+from factcheck.model.check import Check, Correction, Result
 from factcheck.model.claim import Claim
+from factcheck.model.extraction import Extraction
 from factcheck.model.finding import Finding
+from factcheck.model.question import Question
 from factcheck.model.report import Report, SourceSummary, Tool
 from factcheck.reference.tables import ReferenceTable
 from factcheck.version import __version__
@@ -57,6 +63,85 @@ def extract_only(articles: Sequence[Article], pipeline: Pipeline, progress: Prog
     )
 
 
+class Desk(Struct, frozen=True, kw_only=True):
+    """What drafts are checked with: the model, the reference table, what the desk decided, and paths by article."""
+
+    pipeline: Pipeline
+    table: ReferenceTable
+    policy: Policy
+    files: Mapping[str, str]
+
+
+def check(
+    drafts: Sequence[Article], against: Sequence[Extraction], desk: Desk, progress: Progress | None = None
+) -> Check:
+    """Checks drafts against what an archive holds, the reference table and themselves.
+
+    `against` are the articles of the archive that the drafts may have to do with; one with a draft's id is passed over.
+    """
+    own = {a.id: a for a in sorted(drafts, key=lambda a: (a.path, a.id))}
+    archive = [e for e in against if e.article.id not in own]
+    read = _linked([*_watched(extract(own.values(), desk.pipeline), progress), *archive])
+    corrections = find_corrections((e.article for e in archive), read.linked.claims, read.linked.questions)
+    gone = frozenset(i for correction in corrections for i in correction.replaced)
+    claims = {c.id: c for c in read.linked.claims}
+    asked = [
+        q
+        for q in without(read.linked.questions, gone)
+        if any(claims[i].article in own for answer in q.answers for i in answer.claims)
+    ]
+    corpus = Corpus.of((c for c in claims.values() if c.id not in gone), read.by_id, read.linked.events)
+    found = compare(asked, corpus, desk.table, frozenset(own))
+    copy = Copy(own, claims, {a.id: desk.files.get(a.id, a.path) for a in read.articles})
+    told = results(found, copy, desk.policy)
+    concerned = tuple(c for c in corrections if _concerns(c, asked, read.linked.questions))
+    return Check(
+        report=_excerpt(read, told.results, concerned, own, Tool(__version__, desk.pipeline.name, desk.table.version)),
+        drafts=tuple(own),
+        files=dict(copy.files),
+        results=told.results,
+        compared=tuple(sorted(compared(asked, corpus, desk.table, frozenset(own)))),
+        notices=(*undated(own.values()), *told.notices),
+        corrections=concerned,
+        threshold=desk.policy.threshold,
+    )
+
+
+def _concerns(correction: Correction, asked: Sequence[Question], questions: Sequence[Question]) -> bool:
+    """Whether a correction took a claim out of a question that a draft answers."""
+    of = {q.id for q in asked}
+    return any(i in correction.replaced for q in questions if q.id in of for a in q.answers for i in a.claims)
+
+
+def _excerpt(
+    read: _Read, found: Sequence[Result], corrections: Sequence[Correction], drafts: Container[str], tool: Tool
+) -> Report:
+    """The drafts with all their claims, and of the archive what findings and corrections name."""
+    named = {i for r in found for side in (r.finding.a, r.finding.b) for i in side.claims}
+    claims = tuple(c for c in read.linked.claims if c.article in drafts or c.id in named)
+    kept = {c.id for c in claims}
+    shown = {c.article for c in claims} | {i for c in corrections for i in (c.article, c.corrects)}
+    articles = tuple(a for a in read.articles if a.id in drafts or a.id in shown)
+    asked = {r.finding.question for r in found}
+    findings = tuple(r.finding for r in found)
+    events = {c.event for c in claims}
+    return Report(
+        tool=tool,
+        articles=articles,
+        events=tuple(e for e in read.linked.events if e.id in events),
+        claims=claims,
+        questions=tuple(
+            without(
+                (q for q in read.linked.questions if q.id in asked),
+                frozenset(c.id for c in read.linked.claims if c.id not in kept),
+            )
+        ),
+        findings=findings,
+        sources=summarise(articles, claims, findings),
+        origins=find_origins(articles),
+    )
+
+
 class _Read(Struct, frozen=True):
     articles: tuple[Article, ...]
     by_id: dict[str, Article]
@@ -64,13 +149,17 @@ class _Read(Struct, frozen=True):
 
 
 def _read(articles: Sequence[Article], pipeline: Pipeline, progress: Progress | None) -> _Read:
-    """Articles to linked claims, in an order that does not depend on how they were given."""
-    ordered = tuple(sorted(articles, key=lambda a: (a.path, a.id)))
-    extractions = list(_watched(extract(ordered, pipeline), progress))
-    by_id = {a.id: a for a in ordered}
-    claims = [c for e in extractions for c in e.claims]
-    mentions = [m for e in extractions for m in e.mentions]
-    return _Read(ordered, by_id, link(claims, mentions, by_id))
+    """Articles to linked claims."""
+    return _linked(list(_watched(extract(articles, pipeline), progress)))
+
+
+def _linked(extractions: Sequence[Extraction]) -> _Read:
+    """What articles gave to linked claims, in an order that does not depend on how they were given."""
+    ordered = sorted(extractions, key=lambda e: (e.article.path, e.article.id))
+    by_id = {e.article.id: e.article for e in ordered}
+    claims = [c for e in ordered for c in e.claims]
+    mentions = [m for e in ordered for m in e.mentions]
+    return _Read(tuple(by_id.values()), by_id, link(claims, mentions, by_id))
 
 
 def _watched(extractions: Iterable[Extraction], progress: Progress | None) -> Iterable[Extraction]:

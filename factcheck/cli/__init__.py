@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from factcheck.cli.baseline import baseline
+from factcheck.cli.check import check
 from factcheck.cli.compare import compare
 from factcheck.cli.explain import explain
 from factcheck.cli.extract import extract
@@ -22,7 +24,7 @@ def app() -> None:
     """Reads news articles that cover the same events and shows where their facts disagree."""
 
 
-for command in (compare, extract, explain, rule):
+for command in (compare, check, extract, baseline, explain, rule):
     app.add_command(command)
 
 

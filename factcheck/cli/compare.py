@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.inputs import EXIT_CODES, UNREADABLE, input_options, load_model, load_settings, read_input
-from factcheck.cli.messages import Failure, progress_bar, say, say_first
+from factcheck.cli.inputs import (
+    EXIT_CODES,
+    UNREADABLE,
+    input_options,
+    load_model,
+    load_settings,
+    load_table,
+    read_input,
+)
+from factcheck.cli.messages import Failure, progress_bar, say
 from factcheck.cli.output import FORMATS, Destination, Wanted, deliver, destinations
 
 if TYPE_CHECKING:
     from factcheck.model.report import Report
-    from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
 
 FOUND = 1
@@ -76,7 +82,7 @@ def compare(**given: Any) -> int:
     """
     options, settings = Options(**given), load_settings()
     places = _places(options, settings)
-    table = _table((*settings.reference, *options.reference))
+    table = load_table((*settings.reference, *options.reference))
     model = load_model(options.pipeline or settings.pipeline)
     reading = read_input(options.paths, options.source or settings.source, options.published or settings.published)
     from factcheck.pipeline import run
@@ -89,15 +95,21 @@ def compare(**given: Any) -> int:
             say("report", str(place.file))
     if reading.unreadable:
         return UNREADABLE
-    return FOUND if _reaches(report, options.fail_on or settings.fail_on) else 0
+    return FOUND if _reaches(report, options.fail_on or settings.fail_on or "never") else 0
 
 
 def _places(options: Options, settings: Settings) -> list[Destination]:
     output = options.output or (settings.output if options.format is None else ())
-    if not output and options.format is None and settings.format is None:
+    if not output and options.format is None and settings.format not in FORMATS:
         return [Destination("html", _default_file(options.paths[0])), Destination("text", None)]
     return destinations(
-        Wanted(output=output, format=options.format, fallback=settings.format, known=FORMATS, default="text")
+        Wanted(
+            output=output,
+            format=options.format,
+            fallback=settings.format if settings.format in FORMATS else None,
+            known=FORMATS,
+            default="text",
+        )
     )
 
 
@@ -110,17 +122,6 @@ def _default_file(path: Path) -> Path:
     except OSError as error:
         raise Failure(f"cannot make the folder {REPORTS}: {error.strerror}; name a file with -o") from error
     return REPORTS / f"{name or 'report'}.html"
-
-
-def _table(files: Sequence[Path]) -> ReferenceTable:
-    from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
-
-    try:
-        table = load_reference(files)
-    except ReferenceError as error:
-        raise Failure(f"reference table {error}") from error
-    say_first("warning", [f"reference table {warning}" for warning in table.warnings])
-    return table
 
 
 def _text(report: Report, place: Destination, options: Options, settings: Settings) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.messages import Failure, article_warnings, say, say_all, say_unreadable
+from factcheck.cli.messages import Failure, article_warnings, say, say_all, say_first, say_unreadable
 
 if TYPE_CHECKING:
     from factcheck.api import Reading
     from factcheck.extract import Pipeline
+    from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
 
 UNREADABLE = 3
@@ -88,3 +89,15 @@ def load_model(name: str) -> Pipeline:
         return load_pipeline(name)
     except ModelMissing as error:
         raise Failure(str(error)) from error
+
+
+def load_table(files: Sequence[Path]) -> ReferenceTable:
+    """The built-in reference table with those of `files`, or a failure that names the file."""
+    from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
+
+    try:
+        table = load_reference(files)
+    except ReferenceError as error:
+        raise Failure(f"reference table {error}") from error
+    say_first("warning", [f"reference table {warning}" for warning in table.warnings])
+    return table
