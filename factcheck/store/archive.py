@@ -8,9 +8,20 @@ from itertools import batched
 from types import TracebackType
 
 from factcheck.model.extraction import Extraction
-from factcheck.store import find, write
+from factcheck.store import erase, find, integrity, overview, reviews, write
 from factcheck.store.engine import Database
-from factcheck.store.types import Added, Candidates, Entry, ToolVersion
+from factcheck.store.types import (
+    Added,
+    ArchiveError,
+    ArchiveProblem,
+    Candidates,
+    Entry,
+    Listed,
+    Removed,
+    Review,
+    Stats,
+    ToolVersion,
+)
 
 
 class Archive:
@@ -77,3 +88,71 @@ class Archive:
         """
         with self._database.read() as connection:
             return find.candidates(connection, keys, fingerprints, as_of)
+
+    def ids_like(self, beginning: str, most: int = 6) -> list[str]:
+        """Ids of articles, whatever their version, that begin so; at most so many."""
+        with self._database.read() as connection:
+            return erase.ids_like(connection, beginning, most)
+
+    def listed(self, source: str | None = None, *, old: bool = False) -> list[Listed]:
+        """Articles by source and path, those of one source if it is named; with `old`, superseded versions too."""
+        with self._database.read() as connection:
+            return list(overview.listed(connection, source, old=old))
+
+    def stats(self) -> Stats:
+        """How much the archive holds."""
+        with self._database.read() as connection:
+            return overview.stats(connection)
+
+    def verify(self) -> list[ArchiveProblem]:
+        """What is not as it should be: the file, references, hashes of texts, spans, ids. Nothing where all is well."""
+        found: list[ArchiveProblem] = []
+        try:
+            with self._database.read() as connection:
+                found.extend(integrity.problems(connection, sqlite=self._database.sqlite))
+        except ArchiveError as error:
+            found.append(ArchiveProblem("database", str(error)))
+        return found
+
+    def remove(self, article_ids: Collection[str], *, at: str) -> Removed:
+        """Takes articles out with all their versions; they may be added again. `at` is the time, for the record."""
+        with self._database.write() as connection:
+            return erase.remove(connection, article_ids, at)
+
+    def forget_articles(self, article_ids: Collection[str], *, at: str) -> Removed:
+        """Takes articles out for good: all versions and what is cached, with no trace of their words in the database.
+
+        That something was removed, and when (`at`), is on record; what, is not. They are not taken in again.
+        """
+        with self._database.write() as connection:
+            removed = erase.forget_articles(connection, article_ids, at)
+        self._database.compact()
+        return removed
+
+    def forget_source(self, source: str, *, at: str) -> Removed:
+        """The same for all articles of a source."""
+        with self._database.write() as connection:
+            removed = erase.forget_source(connection, source, at)
+        self._database.compact()
+        return removed
+
+    def forget_person(self, name: str, keys_of: erase.Keys, *, at: str) -> Removed:
+        """Takes the claims that name a person out for good, and the name out of event mentions.
+
+        `keys_of` gives an article's blocking keys. Articles keep their texts: `still_named` lists those that go on
+        naming the person.
+        """
+        with self._database.write() as connection:
+            removed = erase.forget_person(connection, name, keys_of, at)
+        self._database.compact()
+        return removed
+
+    def review(self, review: Review) -> None:
+        """Keeps a reviewer's word on a finding."""
+        with self._database.write() as connection:
+            reviews.record(connection, review)
+
+    def reviews(self, finding: str | None = None) -> list[Review]:
+        """Reviewers' words, on all findings or one, in the order they came."""
+        with self._database.read() as connection:
+            return reviews.reviews(connection, finding)

@@ -75,6 +75,11 @@ def without_person(extraction: Extraction, name: str) -> Extraction:
     return Extraction(extraction.article, claims, mentions)
 
 
+def names_person(name: str, text: str) -> bool:
+    """Whether a folded name stands in a text, word by word."""
+    return f" {name} " in f" {fold(text)} "
+
+
 class _Naming(Struct, frozen=True):
     """The forms in which an article names a person."""
 
@@ -82,13 +87,11 @@ class _Naming(Struct, frozen=True):
 
     @classmethod
     def of(cls, name: str, text: str) -> _Naming:
-        whole = f" {name} " in f" {fold(text)} "
         surname = name.split()[-1]
-        return cls((name, surname) if whole and surname != name else (name,))
+        return cls((name, surname) if surname != name and names_person(name, text) else (name,))
 
     def stands_in(self, text: str) -> bool:
-        words = f" {fold(text)} "
-        return any(f" {form} " in words for form in self.forms)
+        return any(names_person(form, text) for form in self.forms)
 
 
 def _words(claim: Claim) -> Iterator[str]:

@@ -119,6 +119,7 @@ cached = Table(
     metadata,
     Column("text_key", String(64), primary_key=True),
     Column("source", Text, nullable=False),
+    Column("place", Text, nullable=False),
     Column("article_id", String(64), nullable=False, index=True),
     Column("tool_pk", REFERENCE, ForeignKey("tool.pk"), nullable=False),
     Column("record", LargeBinary, nullable=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from factcheck.model.article import Article
 from factcheck.model.extraction import Extraction
@@ -14,7 +14,7 @@ from factcheck.store.codec import encode, encode_extraction, key_number, storabl
 from factcheck.store.forgotten import Forgotten
 from factcheck.store.types import Added, Entry, ToolVersion
 
-PARTS = (t.claim, t.mention, t.blocking_key, t.fingerprint)
+PARTS: tuple[Table, ...] = (t.claim, t.mention, t.blocking_key, t.fingerprint)
 
 
 class Place(NamedTuple):
@@ -51,6 +51,7 @@ def remember(connection: Connection, entries: Sequence[Entry], tool: ToolVersion
         row = {
             "text_key": entry.text_key,
             "source": place.source,
+            "place": place.place,
             "article_id": kept.article.id,
             "tool_pk": pk,
             "record": encode_extraction(kept),

@@ -24,6 +24,7 @@ def upgrade() -> None:
         "cached",
         sa.Column("text_key", sa.String(64), primary_key=True),
         sa.Column("source", sa.Text, nullable=False),
+        sa.Column("place", sa.Text, nullable=False),
         sa.Column("article_id", sa.String(64), nullable=False, index=True),
         sa.Column("tool_pk", sa.BigInteger, sa.ForeignKey("tool.pk"), nullable=False),
         sa.Column("record", sa.LargeBinary, nullable=False),
