@@ -164,9 +164,15 @@ def _excerpt(
 
 def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
     """Adds articles to an archive, batch by batch; yields (articles of the batch, what came of it) once it is kept."""
+    tool = tool_version(pipeline)
     for batch in batched(articles, BATCH):
-        found = extract_cached(batch, pipeline, archive, keep=False)
-        yield len(batch), archive.add([entry(e, pipeline) for e in found], tool_version(pipeline))
+        sifted = archive.sift({text_key(a, pipeline.name): a for a in batch})
+        unread = [a for a in batch if a.id not in sifted.unchanged | sifted.forgotten]
+        added = Added(unchanged=len(sifted.unchanged), forgotten=len(sifted.forgotten))
+        if unread:
+            found = extract_cached(unread, pipeline, archive, keep=False)
+            added += archive.add([entry(e, pipeline) for e in found], tool)
+        yield len(batch), added
 
 
 def extract_cached(

@@ -17,6 +17,7 @@ from factcheck.store.types import (
     Listed,
     Removed,
     Review,
+    Sifted,
     Stats,
     ToolVersion,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Listed",
     "Removed",
     "Review",
+    "Sifted",
     "Stats",
     "ToolVersion",
     "is_archive",

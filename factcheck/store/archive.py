@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
 from types import TracebackType
 
+from factcheck.model.article import Article
 from factcheck.model.extraction import Extraction
 from factcheck.store import erase, find, integrity, overview, reviews, write
 from factcheck.store.engine import Database
@@ -19,6 +20,7 @@ from factcheck.store.types import (
     Listed,
     Removed,
     Review,
+    Sifted,
     Stats,
     ToolVersion,
 )
@@ -46,6 +48,11 @@ class Archive:
     def close(self) -> None:
         """Closes the archive."""
         self._database.close()
+
+    def sift(self, articles: Mapping[str, Article]) -> Sifted:
+        """Which articles, given by their text keys, need not be read: the archive has them, or may not have them."""
+        with self._database.read() as connection:
+            return find.sift(connection, articles)
 
     def add(self, entries: Iterable[Entry], tool: ToolVersion) -> Added:
         """Adds articles with their claims, mentions and keys, all of them or none.

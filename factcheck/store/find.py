@@ -9,10 +9,12 @@ from itertools import batched
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
+from factcheck.model.article import Article
 from factcheck.model.extraction import Extraction
 from factcheck.store import schema as t
-from factcheck.store.codec import decode_article, decode_claim, decode_extraction, decode_mention, key_number
-from factcheck.store.types import Candidates
+from factcheck.store.codec import decode_article, decode_claim, decode_extraction, decode_mention, encode, key_number
+from factcheck.store.forgotten import Forgotten, place_of
+from factcheck.store.types import Candidates, Sifted
 
 CHUNK = 200
 CROWD = 400
@@ -26,6 +28,18 @@ def by_key(connection: Connection, text_key: str) -> Extraction | None:
         return next(load(connection, [pk]), None)
     record = connection.execute(select(t.cached.c.record).where(t.cached.c.text_key == text_key)).scalar()
     return None if record is None else decode_extraction(record)
+
+
+def sift(connection: Connection, articles: Mapping[str, Article]) -> Sifted:
+    """Of articles by text key, those that are there as they are and those that were forgotten."""
+    forgotten = Forgotten.of(connection)
+    gone = frozenset(a.id for a in articles.values() if forgotten.article(place_of(a)))
+    same: set[str] = set()
+    for keys in batched(articles, CHUNK):
+        wanted = and_(t.version.c.text_key.in_(keys), t.version.c.current)
+        rows = connection.execute(select(t.version.c.text_key, t.version.c.record).where(wanted))
+        same.update(articles[row.text_key].id for row in rows if row.record == encode(articles[row.text_key]))
+    return Sifted(frozenset(same - gone), gone)
 
 
 def current(connection: Connection, article_ids: Collection[str] | None) -> list[int]:

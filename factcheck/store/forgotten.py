@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
+from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.event import EventMention
 from factcheck.model.extraction import Extraction
 from factcheck.model.values import OfficeHolderValue, RoleValue
 from factcheck.store import schema as t
+from factcheck.store.codec import storable
 from factcheck.text.folding import fold
 
 ARTICLE, SOURCE, PERSON = "article", "source", "person"
+
+
+class Place(NamedTuple):
+    """What stays one article when its text changes."""
+
+    source: str
+    place: str
+
+
+def place_of(article: Article) -> Place:
+    """An article's source, and its external id or else its path."""
+    return Place(storable(article.source), storable(article.external_id or article.path))
 
 
 def digest(kind: str, *parts: str) -> str:

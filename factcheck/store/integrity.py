@@ -14,8 +14,8 @@ from factcheck.model.claim import Claim
 from factcheck.store import schema as t
 from factcheck.store.codec import decode_article, decode_claim, decode_extraction, decode_mention
 from factcheck.store.find import CHUNK
+from factcheck.store.forgotten import place_of
 from factcheck.store.types import ArchiveProblem
-from factcheck.store.write import place_of
 
 CHILDREN = (
     (t.version, t.version.c.article_pk, t.article),

@@ -34,6 +34,13 @@ class Entry(Struct, frozen=True, kw_only=True):
     fingerprints: frozenset[int] = frozenset()
 
 
+class Sifted(Struct, frozen=True):
+    """Ids of articles that need not be read: they are in the archive as they are, or were forgotten for good."""
+
+    unchanged: frozenset[str]
+    forgotten: frozenset[str]
+
+
 class Added(Struct, frozen=True, kw_only=True):
     """What came of adding a batch, in articles; `claims` counts those of articles added, changed or read anew."""
 

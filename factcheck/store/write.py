@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
-from factcheck.model.article import Article
 from factcheck.model.extraction import Extraction
 from factcheck.store import schema as t
 from factcheck.store.codec import encode, encode_extraction, key_number, storable
-from factcheck.store.forgotten import Forgotten
+from factcheck.store.forgotten import Forgotten, Place, place_of
 from factcheck.store.types import Added, Entry, ToolVersion
 
 PARTS: tuple[Table, ...] = (t.claim, t.mention, t.blocking_key, t.fingerprint)
-
-
-class Place(NamedTuple):
-    """What stays one article when its text changes."""
-
-    source: str
-    place: str
-
-
-def place_of(article: Article) -> Place:
-    """An article's source, and its external id or else its path."""
-    return Place(storable(article.source), storable(article.external_id or article.path))
 
 
 def add(connection: Connection, entries: Iterable[Entry], tool: ToolVersion) -> Added:
