@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import batched
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.check.corrections import find_corrections, without
 from factcheck.check.notes import undated
 from factcheck.check.results import Copy, Policy, results
 from factcheck.compare import Corpus, compare, compared
-from factcheck.extract import Pipeline, extract
-from factcheck.link import Linked, find_origins, link
+from factcheck.extract import Pipeline, extract, extract_one, rules_hash, text_key
+from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
 from factcheck.model.check import Check, Correction, Result
 from factcheck.model.claim import Claim
@@ -21,19 +24,36 @@ from factcheck.model.finding import Finding
 from factcheck.model.question import Question
 from factcheck.model.report import Report, SourceSummary, Tool
 from factcheck.reference.tables import ReferenceTable
+from factcheck.store import Added, Entry, ToolVersion
 from factcheck.version import __version__
+
+if TYPE_CHECKING:
+    from factcheck.store.archive import Archive
 
 Progress = Callable[[Article], None]
 
+# Articles that an archive takes in one transaction: some seconds of reading, if it comes to the worst.
+BATCH = 25
+
 
 def run(
-    articles: Sequence[Article], pipeline: Pipeline, table: ReferenceTable, progress: Progress | None = None
+    articles: Sequence[Article],
+    pipeline: Pipeline,
+    table: ReferenceTable,
+    progress: Progress | None = None,
+    cache: Archive | None = None,
 ) -> Report:
     """Compares articles with one another and with the reference table.
 
-    The report does not depend on the order of `articles`.
+    The report does not depend on the order of `articles`. What `cache` has read before is not read again.
     """
-    read = _read(articles, pipeline, progress)
+    found = _watched(extract_cached(_in_order(articles), pipeline, cache), progress)
+    return report_on(list(found), pipeline, table)
+
+
+def report_on(extractions: Sequence[Extraction], pipeline: Pipeline, table: ReferenceTable) -> Report:
+    """Compares what was read: the report of `run`, whose articles and claims may come from an archive."""
+    read = _linked(extractions)
     corpus = Corpus.of(read.linked.claims, read.by_id, read.linked.events)
     findings = compare(read.linked.questions, corpus, table)
     return Report(
@@ -140,6 +160,63 @@ def _excerpt(
         sources=summarise(articles, claims, findings),
         origins=find_origins(articles),
     )
+
+
+def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
+    """Adds articles to an archive, batch by batch; yields (articles of the batch, what came of it) once it is kept."""
+    tool = tool_version(pipeline)
+    for batch in batched(articles, BATCH):
+        sifted = archive.sift({text_key(a, pipeline.name): a for a in batch})
+        unread = [a for a in batch if a.id not in sifted.unchanged | sifted.forgotten]
+        added = Added(unchanged=len(sifted.unchanged), forgotten=len(sifted.forgotten))
+        if unread:
+            found = extract_cached(unread, pipeline, archive, keep=False)
+            added += archive.add([entry(e, pipeline) for e in found], tool)
+        yield len(batch), added
+
+
+def extract_cached(
+    articles: Iterable[Article], pipeline: Pipeline, cache: Archive | None, *, keep: bool = True
+) -> Iterator[Extraction]:
+    """Extractions in the order given; what `cache` has read before is taken from there.
+
+    What is read anew is kept there unless `keep` is False. The model is loaded when something has to be read.
+    """
+    fresh: list[Extraction] = []
+    for article in articles:
+        known = None if cache is None else cache.cached(text_key(article, pipeline.name))
+        if known is not None:
+            yield replace(known, article=article)
+            continue
+        found = extract_one(article, pipeline)
+        yield found
+        if cache is not None and keep:
+            fresh.append(found)
+        if cache is not None and len(fresh) >= BATCH:
+            cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
+            fresh = []
+    if cache is not None and fresh:
+        cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
+
+
+def entry(extraction: Extraction, pipeline: Pipeline) -> Entry:
+    """An extraction as an archive takes it: with the keys and fingerprints by which it is found again."""
+    return Entry(
+        extraction=extraction,
+        text_key=text_key(extraction.article, pipeline.name),
+        keys=blocking_keys(extraction),
+        fingerprints=fingerprints(extraction.article),
+    )
+
+
+def tool_version(pipeline: Pipeline) -> ToolVersion:
+    """What reads articles now."""
+    return ToolVersion(pipeline=pipeline.name, rules=rules_hash(), factcheck=__version__)
+
+
+def _in_order(articles: Iterable[Article]) -> list[Article]:
+    """An order that does not depend on how the articles were given."""
+    return sorted(articles, key=lambda a: (a.path, a.id))
 
 
 class _Read(Struct, frozen=True):

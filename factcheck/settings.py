@@ -41,6 +41,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
     published: date | None = None
     source: str = ""
     pipeline: str = ""
+    store: str = ""
     fail_on: Threshold | None = None
     colour: bool | None = None
     width: Annotated[int, Meta(ge=40)] | None = None

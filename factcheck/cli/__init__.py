@@ -6,11 +6,13 @@ import sys
 
 import click
 
+from factcheck.cli.archive import archive
 from factcheck.cli.baseline import baseline
 from factcheck.cli.check import check
 from factcheck.cli.compare import compare
 from factcheck.cli.explain import explain
 from factcheck.cli.extract import extract
+from factcheck.cli.ingest import ingest
 from factcheck.cli.inputs import EXIT_CODES
 from factcheck.cli.rule import rule
 from factcheck.version import __version__
@@ -24,7 +26,7 @@ def app() -> None:
     """Reads news articles that cover the same events and shows where their facts disagree."""
 
 
-for command in (compare, check, extract, baseline, explain, rule):
+for command in (compare, check, extract, ingest, archive, baseline, explain, rule):
     app.add_command(command)
 
 

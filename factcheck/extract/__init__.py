@@ -12,13 +12,14 @@ from factcheck.extract.document import analyse
 from factcheck.extract.draft import Extractor
 from factcheck.extract.events import Events
 from factcheck.extract.names import known_of
-from factcheck.extract.nlp import ModelMissing, Pipeline, load_pipeline
+from factcheck.extract.nlp import ModelMissing, Pipeline, find_pipeline, load_pipeline
 from factcheck.extract.office_holder import extract_office_holders
 from factcheck.extract.ordinal import extract_ordinals
 from factcheck.extract.outcome import extract_outcomes
 from factcheck.extract.quantity import extract_quantities
 from factcheck.extract.role import extract_roles
 from factcheck.extract.venue import extract_venues
+from factcheck.extract.version import rules_hash, text_key
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.extraction import Extraction
@@ -56,4 +57,15 @@ def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
     return Extraction(article, tuple(claims), tuple(mentions))
 
 
-__all__ = ["EXTRACTORS", "Extraction", "ModelMissing", "Pipeline", "extract", "extract_one", "load_pipeline"]
+__all__ = [
+    "EXTRACTORS",
+    "Extraction",
+    "ModelMissing",
+    "Pipeline",
+    "extract",
+    "extract_one",
+    "find_pipeline",
+    "load_pipeline",
+    "rules_hash",
+    "text_key",
+]
