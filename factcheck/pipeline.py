@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.check.corrections import find_corrections, without
+from factcheck.check.corrections import correction_key, correction_keys, find_corrections, without
 from factcheck.check.notes import undated
 from factcheck.check.results import Copy, Policy, results
+from factcheck.check.versions import versions
 from factcheck.compare import Corpus, compare, compared
 from factcheck.extract import Pipeline, extract, extract_one, rules_hash, text_key
 from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
 from factcheck.model.check import Check, Correction, Result
 from factcheck.model.claim import Claim
+from factcheck.model.diff import Diff
 from factcheck.model.extraction import Extraction
 from factcheck.model.finding import Finding
 from factcheck.model.question import Question
@@ -95,17 +97,28 @@ class Desk(Struct, frozen=True, kw_only=True):
     files: Mapping[str, str]
 
 
-def check(
-    drafts: Sequence[Article], against: Sequence[Extraction], desk: Desk, progress: Progress | None = None
-) -> Check:
-    """Checks drafts against what an archive holds, the reference table and themselves.
+class Against(Struct, frozen=True, kw_only=True):
+    """What drafts are held against: articles, and archives as they stood on the day `as_of` (None: as they stand)."""
 
-    `against` are the articles of the archive that the drafts may have to do with; one with a draft's id is passed over.
+    articles: Sequence[Article] = ()
+    archives: Sequence[Archive] = ()
+    as_of: date | None = None
+
+
+def check(drafts: Sequence[Article], against: Against, desk: Desk, progress: Progress | None = None) -> Check:
+    """Checks drafts against other articles, archives, the reference table and themselves.
+
+    Of an archive only what shares a blocking key with a draft is read, and nothing is written to it. An article that
+    is one of the drafts (same source, same text) is passed over.
     """
-    own = {a.id: a for a in sorted(drafts, key=lambda a: (a.path, a.id))}
-    archive = [e for e in against if e.article.id not in own]
-    read = _linked([*_watched(extract(own.values(), desk.pipeline), progress), *archive])
-    corrections = find_corrections((e.article for e in archive), read.linked.claims, read.linked.questions)
+    own = {a.id: a for a in _in_order(drafts)}
+    cache = next(iter(against.archives), None)
+    ours = list(_watched(extract_cached(own.values(), desk.pipeline, cache, keep=False), progress))
+    theirs = [*_watched(extract(against.articles, desk.pipeline), progress), *_candidates(ours, against)]
+    copies = {(a.source, a.sha256) for a in own.values()}
+    archive = {e.article.id: e for e in theirs if (e.article.source, e.article.sha256) not in copies}
+    read = _linked([*ours, *archive.values()])
+    corrections = find_corrections(read.articles, read.linked.claims, read.linked.questions, frozenset(own))
     gone = frozenset(i for correction in corrections for i in correction.replaced)
     claims = {c.id: c for c in read.linked.claims}
     asked = [
@@ -121,13 +134,21 @@ def check(
     return Check(
         report=_excerpt(read, told.results, concerned, own, Tool(__version__, desk.pipeline.name, desk.table.version)),
         drafts=tuple(own),
-        files=dict(copy.files),
+        files={a.id: desk.files.get(a.id, a.path) for a in read.articles if a.id in desk.files or a.id in own},
         results=told.results,
         compared=tuple(sorted(compared(asked, corpus, desk.table, frozenset(own)))),
         notices=(*undated(own.values()), *told.notices),
         corrections=concerned,
         threshold=desk.policy.threshold,
     )
+
+
+def diff(old: Article, new: Article, pipeline: Pipeline) -> Diff:
+    """What became of the claims of `old` in `new`, a later version of the same article."""
+    # Two versions without a word of difference have one id, and share their claims.
+    later = new if new.id != old.id else replace(new, id=f"{new.id}-later")
+    read = _linked([extract_one(old, pipeline), extract_one(later, pipeline)])
+    return versions(old, later, read.linked.claims, read.linked.questions)
 
 
 def _concerns(correction: Correction, asked: Sequence[Question], questions: Sequence[Question]) -> bool:
@@ -163,6 +184,17 @@ def _excerpt(
         sources=summarise(articles, claims, findings),
         origins=find_origins(articles),
     )
+
+
+def _candidates(drafts: Sequence[Extraction], against: Against) -> Iterator[Extraction]:
+    """What archives hold that drafts may have to do with, and the corrections of the sources that this comes from."""
+    keys = frozenset(key for e in drafts for key in blocking_keys(e))
+    marks = frozenset(mark for e in drafts for mark in fingerprints(e.article))
+    for archive in against.archives:
+        found = archive.candidates(keys, fingerprints=marks, as_of=against.as_of).extractions
+        yield from found
+        sources = {correction_key(e.article.source) for e in found}
+        yield from archive.candidates(sources, as_of=against.as_of).extractions
 
 
 def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
@@ -223,9 +255,14 @@ def entry(extraction: Extraction, pipeline: Pipeline) -> Entry:
     return Entry(
         extraction=extraction,
         text_key=text_key(extraction.article, pipeline.name),
-        keys=blocking_keys(extraction),
+        keys=keys_of(extraction),
         fingerprints=fingerprints(extraction.article),
     )
+
+
+def keys_of(extraction: Extraction) -> frozenset[str]:
+    """The keys under which an archive files an article: of its events and offices, and of what it corrects."""
+    return blocking_keys(extraction) | correction_keys(extraction.article)
 
 
 def tool_version(pipeline: Pipeline) -> ToolVersion:

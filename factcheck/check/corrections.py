@@ -25,11 +25,14 @@ class _Archive(Struct, frozen=True):
     articles: tuple[Article, ...]
     claims: Mapping[str, tuple[Claim, ...]]
     question: Mapping[str, str]
+    drafts: frozenset[str]
 
     def of_source(self, article: Article) -> Iterator[Article]:
         """Other articles of the same source that are not later, nor known to be of a later day."""
         for other in self.articles:
-            if other.id != article.id and other.source == article.source and not _later(other, article):
+            if other.id == article.id or other.id in self.drafts or other.source != article.source:
+                continue
+            if article.id in self.drafts or not _later(other, article):
                 yield other
 
     def questions(self, claims: Iterable[Claim]) -> frozenset[str]:
@@ -38,24 +41,38 @@ class _Archive(Struct, frozen=True):
 
 
 def find_corrections(
-    articles: Iterable[Article], claims: Iterable[Claim], questions: Iterable[Question]
+    articles: Iterable[Article],
+    claims: Iterable[Claim],
+    questions: Iterable[Question],
+    drafts: frozenset[str] = frozenset(),
 ) -> tuple[Correction, ...]:
-    """What the articles of an archive take back, in a stable order.
+    """What articles take back, in a stable order. `drafts` are ids of those that are later than all others.
 
-    A correction of a page replaces the earlier versions of that page: same source, and same address, external id
-    or title. A piece that corrects another replaces what that one answers to the same questions; the other is
-    found by an address or a title in the notice, else by being the only earlier piece of the source that answers
-    them. A retraction replaces all claims of what it retracts. What a notice calls wrong counts for nothing.
+    A later version of a page replaces the earlier ones: same source, and same address, external id or title. A piece
+    that corrects another replaces what that one answers to the same questions; the other is found by an address or a
+    title in the notice, else by being the only earlier piece of the source that answers them. A retraction replaces
+    all claims of what it retracts. What a notice calls wrong counts for nothing.
     """
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_article[claim.article].append(claim)
     archive = _Archive(
-        tuple(sorted(articles, key=lambda a: (a.published or date.max, a.path, a.id))),
+        tuple(sorted(articles, key=lambda a: (a.id in drafts, a.published or date.max, a.path, a.id))),
         {article: tuple(found) for article, found in by_article.items()},
         {claim: q.id for q in questions for answer in q.answers for claim in answer.claims},
+        drafts,
     )
     return tuple(found for article in archive.articles for found in _of(article, archive))
+
+
+def correction_key(source: str) -> str:
+    """The blocking key under which an archive files what a source has corrected."""
+    return f"correction|{source}"
+
+
+def correction_keys(article: Article) -> frozenset[str]:
+    """The key of a source's corrections, where the article is one."""
+    return frozenset([correction_key(article.source)] if find_notices(article.text, article.title) else ())
 
 
 def without(questions: Iterable[Question], replaced: frozenset[str]) -> Iterator[Question]:
@@ -71,7 +88,8 @@ def without(questions: Iterable[Question], replaced: frozenset[str]) -> Iterator
 
 def _of(article: Article, archive: _Archive) -> Iterator[Correction]:
     notices = find_notices(article.text, article.title)
-    versions = [other for other in archive.of_source(article) if _is_version(other, article)]
+    dated = bool(notices) or article.id in archive.drafts
+    versions = [o for o in archive.of_source(article) if _same_page(o, article) and (dated or _later(article, o))]
     for notice in notices:
         yield from _by_notice(article, notice, versions, archive)
     if not notices:
@@ -110,10 +128,8 @@ def _later(other: Article, article: Article) -> bool:
     return other.published is not None and article.published is not None and other.published > article.published
 
 
-def _is_version(other: Article, article: Article) -> bool:
-    """Whether two articles of one source are one page at two times; of equal days the one with the notice is later."""
-    if other.published == article.published and not find_notices(article.text, article.title):
-        return False
+def _same_page(other: Article, article: Article) -> bool:
+    """Whether two articles of one source are one page at two times."""
     if article.url and urlsplit(article.url).path.strip("/"):
         return other.url == article.url
     if article.external_id:

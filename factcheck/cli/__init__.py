@@ -10,6 +10,7 @@ from factcheck.cli.archive import archive
 from factcheck.cli.baseline import baseline
 from factcheck.cli.check import check
 from factcheck.cli.compare import compare
+from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.extract import extract
 from factcheck.cli.ingest import ingest
@@ -26,7 +27,7 @@ def app() -> None:
     """Reads news articles that cover the same events and shows where their facts disagree."""
 
 
-for command in (compare, check, extract, ingest, archive, baseline, explain, rule):
+for command in (compare, check, diff, extract, ingest, archive, baseline, explain, rule):
     app.add_command(command)
 
 

@@ -169,9 +169,9 @@ def forget(articles: tuple[str, ...], store: str | None, source: str | None, per
         raise click.UsageError("--person needs a name")
     with opened(store) as found:
         if person is not None:
-            from factcheck.link.block import blocking_keys
+            from factcheck.pipeline import keys_of
 
-            removed = found.forget_person(person, blocking_keys, at=now())
+            removed = found.forget_person(person, keys_of, at=now())
         elif source is not None:
             removed = found.forget_source(source, at=now())
         else:

@@ -10,7 +10,7 @@ import click
 from factcheck.cli.drafts import DraftOptions, draft_options, run_check
 from factcheck.cli.inputs import EXIT_CODES, UNREADABLE, load_settings
 from factcheck.cli.messages import say
-from factcheck.cli.output import CHECK_FORMATS, Destination, Wanted, deliver, destinations
+from factcheck.cli.output import CHECK_FORMATS, OUTPUT_HELP, Destination, Wanted, deliver, destinations
 
 if TYPE_CHECKING:
     from factcheck.model.check import Check
@@ -24,13 +24,7 @@ THRESHOLD = "error"
 @click.command(short_help="Incoming copy against an archive and the reference table.", epilog=EXIT_CODES)
 @draft_options
 @click.option("--format", type=click.Choice(CHECK_FORMATS), help="Format of the findings.  [default: concise]")
-@click.option(
-    "-o",
-    "--output",
-    metavar="[FORMAT:]FILE",
-    multiple=True,
-    help="Write to FILE, whole or not at all; - is standard output. May be repeated.",
-)
+@click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 @click.option(
     "--baseline",
     metavar="FILE",

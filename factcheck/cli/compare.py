@@ -23,7 +23,7 @@ from factcheck.cli.inputs import (
     read_input,
 )
 from factcheck.cli.messages import Failure, progress_bar, say
-from factcheck.cli.output import FORMATS, Destination, Wanted, deliver, destinations
+from factcheck.cli.output import FORMATS, OUTPUT_HELP, Destination, Wanted, deliver, destinations
 
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
@@ -58,13 +58,7 @@ class Options:
 @input_or_archive_options
 @cache_option
 @click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="[FORMAT:]FILE",
-    multiple=True,
-    help="Write to FILE, whole or not at all; - is standard output. May be repeated.",
-)
+@click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 @click.option(
     "--reference",
     metavar="FILE",

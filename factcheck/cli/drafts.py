@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.inputs import load_model, load_table
+from factcheck.cli.archives import known_model, opened
+from factcheck.cli.inputs import load_table
 from factcheck.cli.messages import Failure, article_warnings, progress_bar, say, say_all, say_unreadable
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ class DraftOptions:
     def day(self) -> date | None:
         """The day of --as-of."""
         return self.as_of.date() if self.as_of else None
+
+    @property
+    def last(self) -> date | None:
+        """The day of --knowledge-as-of."""
+        return self.knowledge_as_of.date() if self.knowledge_as_of else None
 
 
 @dataclass(frozen=True)
@@ -119,24 +126,24 @@ def run_check(options: DraftOptions, settings: Settings, baseline: Path | None, 
     policy = _policy(options, settings, baseline, threshold)
     table = load_table((*settings.reference, *options.reference))
     places = options.against or settings.against
-    _exist(places)
-    model = load_model(options.pipeline or settings.pipeline)
-    from factcheck.pipeline import Desk, check
+    model = known_model(options.pipeline or settings.pipeline)
+    with ExitStack() as stack:
+        from factcheck.store import is_archive
 
-    drafts = _drafts(options, settings)
-    archive = _archive(places, options)
-    held = _without(archive.articles, drafts.articles)
-    desk = Desk(pipeline=model, table=table, policy=policy, files={**archive.files, **drafts.files})
-    with progress_bar(len(drafts.articles) + len(held)) as progress:
-        from factcheck.extract import extract
+        archives = [stack.enter_context(opened(place)) for place in places if is_archive(place)]
+        held = _held([place for place in places if not is_archive(place)], options)
+        drafts = _drafts(options, settings)
+        from factcheck.extract import ModelMissing
+        from factcheck.pipeline import Against, Desk, check
 
-        against = []
-        for extraction in extract(held, model):
-            against.append(extraction)
-            if progress is not None:
-                progress(extraction.article)
-        checked = check(drafts.articles, against, desk, progress)
-    return Ran(checked, drafts.all_read and archive.all_read)
+        desk = Desk(pipeline=model, table=table, policy=policy, files={**held.files, **drafts.files})
+        against = Against(articles=held.articles, archives=archives, as_of=options.last)
+        try:
+            with progress_bar(len(drafts.articles) + len(held.articles)) as progress:
+                checked = check(drafts.articles, against, desk, progress)
+        except ModelMissing as error:
+            raise Failure(str(error)) from error
+    return Ran(checked, drafts.all_read and held.all_read)
 
 
 def _policy(options: DraftOptions, settings: Settings, baseline: Path | None, threshold: str) -> Policy:
@@ -184,12 +191,16 @@ def _drafts(options: DraftOptions, settings: Settings) -> _Copy:
     return _Copy(dated, read.files, read.all_read)
 
 
-def _archive(places: Sequence[str], options: DraftOptions) -> _Copy:
+def _held(places: Sequence[str], options: DraftOptions) -> _Copy:
+    """The articles in files and folders that drafts are held against."""
+    for place in places:
+        if not Path(place).exists():
+            raise click.UsageError(f"--against {place}: does not exist")
     read = _read([Path(place) for place in places], "", None)
     say_all("warning", article_warnings(read.articles))
-    if options.knowledge_as_of is None:
+    last = options.last
+    if last is None:
         return read
-    last = options.knowledge_as_of.date()
     kept = tuple(a for a in read.articles if a.published is not None and a.published <= last)
     if left_out := len(read.articles) - len(kept):
         say("note", f"{left_out} of {len(read.articles)} articles are later than {last}, or undated, and left out")
@@ -219,15 +230,3 @@ def _shown(argument: Path, path: str) -> str:
     if argument.is_dir():
         return (argument / path).as_posix()
     return (argument.parent / path).as_posix()
-
-
-def _without(articles: Iterable[Article], drafts: Sequence[Article]) -> list[Article]:
-    """The archive's articles that are not one of the drafts themselves: same source, same text."""
-    own = {(draft.source, draft.sha256) for draft in drafts}
-    return [article for article in articles if (article.source, article.sha256) not in own]
-
-
-def _exist(places: Iterable[str]) -> None:
-    for place in places:
-        if not Path(place).exists():
-            raise click.UsageError(f"--against {place}: does not exist")

@@ -20,6 +20,10 @@ CHECK_FORMATS = (
     "concise", "text", "full", "json", "jsonl", "junit", "github", "gitlab", "sarif", "claimreview",
 )  # fmt: skip
 
+DIFF_FORMATS = ("text", "json")
+
+OUTPUT_HELP = "Write to FILE, whole or not at all; - is standard output. May be repeated."
+
 SUFFIXES = {
     ".txt": "text", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
     ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown",

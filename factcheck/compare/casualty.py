@@ -132,7 +132,7 @@ def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValu
     if "caption" in (a.place, b.place):
         return Level.UNKNOWN, "one stands in a caption, which may be of another day", 0.5
     (lead, lead_at), (later, later_at) = sorted(((left, a.span), (right, b.span)), key=lambda pair: pair[1])
-    if not above(bounds_of(later), bounds_of(lead)) and "headline" not in (a.place, b.place):
+    if not above(bounds_of(later), bounds_of(lead)) and not (a.announced or b.announced):
         return Level.UNKNOWN, "the smaller number, further down, may count a part of the larger", 0.5
     return Level.APART, "one article gives two tolls", 0.75
 

@@ -45,7 +45,7 @@ class Corpus(Struct, frozen=True):
         """A corpus of what the stages before give; an article's copy begins with the first sentence claimed of."""
         known = {c.id: c for c in claims}
         starts: dict[str, int] = {}
-        for claim in known.values():
+        for claim in (c for c in known.values() if c.quote_start >= 0):
             starts[claim.article] = min(starts.get(claim.article, claim.quote_start), claim.quote_start)
         return cls(known, articles, {e.id: e for e in events}, starts, dead_of(known.values()))
 
@@ -166,7 +166,9 @@ def _roundups(question: Question, corpus: Corpus) -> frozenset[str]:
     for answer in question.answers:
         for claim in (corpus.claims[i] for i in answer.claims):
             value = claim.value
-            if isinstance(value, CasualtyValue) and value.min is not None and not value.part and value.min > 1:
+            if claim.announced or not isinstance(value, CasualtyValue) or value.part:
+                continue
+            if value.min is not None and value.min > 1:
                 told[claim.article].add(float(value.min))
     return frozenset(article for article, numbers in told.items() if len(numbers) >= ROUNDUP)
 

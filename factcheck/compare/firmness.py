@@ -70,7 +70,7 @@ def voice_of(claim: Claim, starts: Mapping[str, int], family: str) -> Voice | No
     if isinstance(claim.value, CasualtyValue) and not _announces(claim, claim.value):
         return None
     by_side = isinstance(claim.value, CasualtyValue) and claim.value.group != "all"
-    if family not in POINTED or by_side or claim.place == "headline":
+    if family not in POINTED or by_side or claim.announced:
         return Voice.FIRM
     return Voice.FIRM if claim.quote_start - starts.get(claim.article, 0) < LEAD else Voice.PASSING
 

@@ -46,7 +46,7 @@ def _subset_cues() -> Lexicon:
 def extract_casualties(document: Document, events: Events) -> Iterable[Draft]:
     """Tolls of an article. Parts are told from wholes once all of the article's are known."""
     tolls: list[Toll] = []
-    for sentence in document.sentences:
+    for sentence in document.copy:
         found = list(_in_sentence(document, sentence))
         tolls.extend(replace(t, cluster=_event(events, t)) for t in _once(found))
     suicide = any(SUICIDE.search(sentence.text) for sentence in document.sentences)
@@ -305,7 +305,7 @@ def _confidence(toll: Toll, events: Events) -> float:
     """Higher for the main event, early, for wholes and for numbers that are stated as such."""
     score = 0.45 + 0.3 * events.salience(toll.cluster)
     score += 0.1 if not toll.victims.part else -0.1
-    score += 0.05 if toll.sentence.kind == "headline" or toll.sentence.index < 3 else 0.0
+    score += 0.05 if toll.sentence.announces or toll.sentence.index < 3 else 0.0
     score -= 0.15 if toll.victims.definite else 0.0
     score -= 0.1 if toll.victims.group == "attackers" else 0.0
     score -= 0.2 if _scope(toll) != "event" else 0.0

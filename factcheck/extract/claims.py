@@ -26,7 +26,7 @@ def to_claim(draft: Draft, document: Document, events: Events, context: Context)
     """The claim of a draft; None where its words run past what a value may hold."""
     article, sentence = document.article, draft.sentence
     start, end = draft.start, min(draft.end, sentence.end)
-    text = article.text[start:end]
+    text = article.words(start, end)
     stripped = text.rstrip(" ,;.")
     end -= len(text) - len(stripped)
     if not stripped or len(stripped.split()) > LONGEST_VALUE:

@@ -313,7 +313,7 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 def _by_colon(sentence: Sentence, start: int) -> Attribution | None:
     """A headline's tail ("12 dead: officials", "... - police") or lead ("The ministry: 12 dead")."""
     tail = re.search(r"(?::|[–—-] )\s*([A-Za-z][\w’' ]{2,40})$", sentence.text.rstrip(".!?"))
-    if tail and sentence.kind == "headline" and start - sentence.start < tail.start():
+    if tail and sentence.announces and start - sentence.start < tail.start():
         speaker = tail[1].strip()
         return Attribution(speaker, ":", speaker.lower() not in _rules().unnamed)
     lead = re.match(r"(?:The count of )?(?:the )?([A-Z][\w’' ]{2,50}):\s", sentence.text)

@@ -38,7 +38,7 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
     """Date claims: mentions that hang on an event, or stand in a sentence about one."""
     saying = frozenset(load("context")["saying_verbs"])
     narrated = _narrated(document, events, saying)
-    for sentence in document.sentences:
+    for sentence in document.copy:
         triggers = events.in_sentence(sentence)
         for mention in document.dates_in(sentence):
             if _in_dateline(sentence, mention):
@@ -83,7 +83,7 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
 
 def _narrated(document: Document, events: Events, saying: frozenset[str]) -> DateMention | None:
     """The first full date that something is told to have happened on, for copy that names no event beside one."""
-    for sentence in document.sentences:
+    for sentence in document.copy:
         for mention in document.dates_in(sentence):
             head = sentence.head_of(mention.start, mention.end)
             if (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from factcheck.extract.nlp import Pipeline
@@ -16,6 +17,7 @@ from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
 from factcheck.text.comments import without_comments
 from factcheck.text.dates import DateMention, find_dates
+from factcheck.text.folding import fold
 from factcheck.text.numbers import NumberMention, find_numbers
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 READ = ("headline", "body", "caption")
 TITLE, OUTLET = -9, -19
+# Sentences at the top in which a title may be repeated.
+TITLE_REPEATED = 3
 APPENDED = re.compile(r"\s+(?:[-–—|:]+|::)\s+|\s*\|\s*")
 PUBLISHER = re.compile(
     r"\b(?:News|NEWS|TV|Radio|Weather|Sports|Online|Times|Post|Herald|Tribune|Gazette|Journal|Daily|Press|Chronicle|Today)\b"
@@ -50,6 +54,11 @@ class Sentence:
     def end(self) -> int:
         """One past the last character, in the article's text."""
         return self.start + len(self.text)
+
+    @property
+    def announces(self) -> bool:
+        """Whether it stands above the copy."""
+        return self.kind in ("title", "headline")
 
     def where(self, token: Token) -> int:
         """Offset of a token in the article's text."""
@@ -80,9 +89,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Titled:
-    """Dates and places in a part of the title."""
+    """Dates, numbers and places in a part of the title."""
 
     dates: tuple[DateMention, ...]
+    numbers: tuple[NumberMention, ...]
     places: tuple[PlaceMention, ...]
 
 
@@ -90,8 +100,9 @@ class Titled:
 class Document:
     """An article with everything that the extractors share.
 
-    `title` is parsed for what it tells of the events, in offsets of its own: its sentences have negative
-    indexes and make no claims. `outlet` is what the publisher appended to it.
+    `title` is parsed for what it tells of the events; its sentence has a negative index and negative
+    offsets, as `Article.words` takes them. `outlet` is what the publisher appended to it. `copy` is what
+    makes claims: the sentences, and the title unless the text begins with it.
     """
 
     article: Article
@@ -103,6 +114,11 @@ class Document:
     numbers: tuple[NumberMention, ...]
     places: tuple[PlaceMention, ...]
     titled: Mapping[int, Titled]
+
+    @cached_property
+    def copy(self) -> tuple[Sentence, ...]:
+        """The sentences that make claims, in order."""
+        return self.sentences if _repeats(self.sentences, self.title) else (*self.title, *self.sentences)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -123,6 +139,8 @@ class Document:
 
     def numbers_in(self, sentence: Sentence) -> list[NumberMention]:
         """Number mentions of one sentence."""
+        if sentence.index < 0:
+            return list(self.titled[sentence.index].numbers)
         return self._numbers_by_sentence.get(sentence.index, [])
 
     def places_in(self, sentence: Sentence) -> list[PlaceMention]:
@@ -161,8 +179,9 @@ def analyse(article: Article, pipeline: Pipeline) -> Document:
     sentences = tuple(_sentences(copy, kept, pipeline))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
     text = _blanked(copy, sentences)
-    headline, tail = split_title(article.title)
-    title, outlet = _titles(headline, TITLE, pipeline), _titles(tail, OUTLET, pipeline)
+    cut = split_title(article.title)
+    title = _titles(article, (0, cut), TITLE, pipeline)
+    outlet = _titles(article, (cut, len(article.title)), OUTLET, pipeline)
     body_places = tuple(find_place_mentions(sentences))
     in_play = frozenset(i for m in body_places for i in (m.place.id, *m.place.within))
     return Document(
@@ -174,28 +193,44 @@ def analyse(article: Article, pipeline: Pipeline) -> Document:
         dates=tuple(find_dates(text, article.published)),
         numbers=tuple(find_numbers(text)),
         places=body_places,
-        titled={
-            s.index: Titled(tuple(find_dates(s.text, article.published)), tuple(find_place_mentions([s], in_play)))
-            for s in (*title, *outlet)
-        },
+        titled={s.index: _titled(s, article.published, in_play) for s in (*title, *outlet)},
     )
 
 
-def split_title(title: str) -> tuple[str, str]:
-    """A title without what its publisher appended ("... - Local News, Weather"), and what was appended."""
-    parts = APPENDED.split(" ".join(title.split()))
-    kept = 1
-    while kept < len(parts) and not PUBLISHER.search(parts[kept]):
-        kept += 1
-    return " - ".join(parts[:kept]), " - ".join(parts[kept:])
+def split_title(title: str) -> int:
+    """Where in a title begins what its publisher appended ("... - Local News, Weather"); its length where nothing."""
+    marks = list(APPENDED.finditer(title))
+    for mark, following in zip_longest(marks, marks[1:]):
+        if PUBLISHER.search(title[mark.end() : following.start() if following else len(title)]):
+            return mark.start()
+    return len(title)
 
 
-def _titles(text: str, index: int, pipeline: Pipeline) -> tuple[Sentence, ...]:
+def _titles(article: Article, part: tuple[int, int], index: int, pipeline: Pipeline) -> tuple[Sentence, ...]:
     """A part of the title as one sentence, however the parser would cut it."""
-    if not text.strip():
+    text = article.title[part[0] : part[1]]
+    bare = text.strip(" \t\n-–—|:")
+    if not bare:
         return ()
-    (doc,) = pipeline.docs([text])
-    return (Sentence(index, index, doc[:], 0, "title", text),)
+    (doc,) = pipeline.docs([bare])
+    base = article.title_start + part[0] + text.index(bare)
+    return (Sentence(index, index, doc[:], base, "title", bare),)
+
+
+def _titled(sentence: Sentence, published: date | None, in_play: frozenset[str]) -> Titled:
+    """What a part of the title names, at its offsets."""
+    base = sentence.start
+    return Titled(
+        tuple(mention.moved(base) for mention in find_dates(sentence.text, published)),
+        tuple(mention.moved(base) for mention in find_numbers(sentence.text)),
+        tuple(find_place_mentions([sentence], in_play)),
+    )
+
+
+def _repeats(sentences: Sequence[Sentence], title: Sequence[Sentence]) -> bool:
+    """Whether the text begins with its title, so that the title's claims stand there too."""
+    opening = "".join(fold(s.text) for s in sentences[:TITLE_REPEATED]).replace(" ", "")
+    return any(s.kind == "headline" for s in sentences) or any(fold(t.text).replace(" ", "") in opening for t in title)
 
 
 def _sentences(text: str, kept: list[Block], pipeline: Pipeline) -> Iterator[Sentence]:

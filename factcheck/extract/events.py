@@ -201,7 +201,7 @@ def _weight(cluster: Cluster, document: Document) -> float:
     lead = next((s.index for s in document.sentences if s.kind == "body"), 0)
     for trigger in cluster.triggers:
         weight += 0.6 if trigger.sentence.index > lead + 1 else 2.0
-        if trigger.sentence.kind in ("headline", "title"):
+        if trigger.sentence.announces:
             weight += 2.0
         if trigger.token.lower_ in title:
             weight += 0.5

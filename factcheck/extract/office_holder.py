@@ -66,7 +66,7 @@ def _rules() -> _Rules:
 
 def extract_office_holders(document: Document, events: Events) -> Iterable[Draft]:
     """Office-holder claims, one an office: "Deputy Prime Minister and Foreign Minister X" gives two."""
-    for sentence in document.sentences:
+    for sentence in document.copy:
         offices = list(_offices(sentence))
         for group in _groups(sentence, offices):
             named = _name_for(sentence, group)

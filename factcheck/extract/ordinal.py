@@ -21,7 +21,7 @@ WORD = re.compile(r"[A-Za-z]+|\d+(?:st|nd|rd|th)")
 
 def extract_ordinals(document: Document, events: Events) -> Iterable[Draft]:
     """ "the third round of talks" and "both rounds", with the noun that is counted."""
-    for sentence in document.sentences:
+    for sentence in document.copy:
         seen: set[int] = set()
         for trigger in events.in_sentence(sentence):
             if trigger.family not in SERIES_FAMILIES or not trigger.noun:

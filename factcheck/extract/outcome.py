@@ -36,7 +36,7 @@ def _lead() -> Lexicon:
 
 def extract_outcomes(document: Document, events: Events) -> Iterable[Draft]:
     """Outcome claims: a term of ending in a clause about talks, the first of each event and sentence."""
-    for sentence in document.sentences:
+    for sentence in document.copy:
         triggers = [t for t in events.in_sentence(sentence) if t.family in FAMILIES]
         if not triggers:
             continue

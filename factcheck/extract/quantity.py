@@ -48,7 +48,7 @@ def _custody() -> frozenset[str]:
 
 def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
     """Quantity claims of an article."""
-    for sentence in document.sentences:
+    for sentence in document.copy:
         taken = _tolls(document, sentence)
         for number in document.numbers_in(sentence):
             if any(number.start < end and start < number.end for start, end in taken):

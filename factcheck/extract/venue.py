@@ -39,7 +39,7 @@ QUARTER = re.compile(
 
 def extract_venues(document: Document, events: Events) -> Iterable[Draft]:
     """Venue claims: places that hang on an event by a preposition of place or as part of its name."""
-    for sentence in document.sentences:
+    for sentence in document.copy:
         triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
         for mention in document.places_in(sentence):
             head = sentence.head_of(mention.start, mention.end)

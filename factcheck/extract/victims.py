@@ -332,7 +332,7 @@ def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None
     )
     if opener is None:
         # Headlines drop articles: "Man killed in crash". A coordinated noun may share one.
-        if sentence.kind != "headline" and first and noun.i != noun.sent.start and _leftmost(noun).i != noun.sent.start:
+        if not sentence.announces and first and noun.i != noun.sent.start and _leftmost(noun).i != noun.sent.start:
             return None
         return Victims(start, sentence.until(noun), Bounds(count, count), group, _side(noun), names=name)
     definite = opener.lower_ not in SINGULAR

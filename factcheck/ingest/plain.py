@@ -19,5 +19,12 @@ def read_plain(data: bytes) -> Iterator[Draft | BadRecord]:
         fields=header.fields,
         line=before.count("\n") + 1,
         column=header.end - before.rfind("\n"),
+        title_at=_place(before, header.fields.get("title", "")),
         warnings=warnings + header.warnings,
     )
+
+
+def _place(header: str, title: str) -> tuple[int, int] | None:
+    """Line and column of the title in the header; None where it is written otherwise there."""
+    at = header.find(title) if title else -1
+    return None if at < 0 else (header.count("\n", 0, at) + 1, at - header.rfind("\n", 0, at))

@@ -121,6 +121,7 @@ class _Reading:
             external_id=external,
             line_base=draft.line,
             column_base=draft.column,
+            title_at=draft.title_at or (draft.line, draft.column),
             warnings=draft.warnings + warnings,
         )
 

@@ -47,7 +47,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A text as a reader found it.
 
     `fields` holds what the file says about the text under our names. `fragment` tells one record of a
-    file from the others; `line` and `column` say where in the file the text begins.
+    file from the others; `line` and `column` say where in the file the text begins, and `title_at` where
+    the title does, None where that is not known.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     fragment: str = ""
     line: int = 1
     column: int = 1
+    title_at: tuple[int, int] | None = None
     warnings: tuple[str, ...] = ()
 
 

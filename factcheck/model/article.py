@@ -12,8 +12,10 @@ class Article(Struct, frozen=True, kw_only=True):
     """One piece of copy.
 
     `text` is the copy as read, without a front matter or header block; every span in the project
-    counts characters of it. `line_base` and `column_base` give the place in the file (from 1) where
-    `text` begins. `path` is relative to the argument the article was found under, with forward
+    counts characters of it. A title that stands apart from the copy is taken to stand on a line of its
+    own before it, so its characters have negative offsets and the last of them is at -2. `line_base` and
+    `column_base` give the place in the file (from 1) where `text` begins, `title_at` the line and column
+    where the title does. `path` is relative to the argument the article was found under, with forward
     slashes; a record of a `.jsonl` or `.csv` file has the path `file.jsonl#<its id, else its line>`.
     """
 
@@ -29,7 +31,17 @@ class Article(Struct, frozen=True, kw_only=True):
     external_id: str = ""
     line_base: int = 1
     column_base: int = 1
+    title_at: tuple[int, int] = (1, 1)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def title_start(self) -> int:
+        """Offset of the title's first character: negative, with one line break between title and text."""
+        return -len(self.title) - 1
+
+    def words(self, start: int, end: int) -> str:
+        """The characters between two offsets of the text, or of the title where they are negative."""
+        return f"{self.title}\n"[start:end] if start < 0 else self.text[start:end]
 
     @property
     def sha256(self) -> str:

@@ -33,7 +33,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     `event` is the id of the event mention it speaks of, and of the linked event once linked; None for
     an office. `attribute` says what of the event it gives: "venue", "killed: all". `span` counts
     characters of the article's text, `line` and `column` in the file from 1, `quote` is the sentence.
-    `place` tells where in the page it stands: body, headline, caption.
+    `place` tells where in the page it stands: title, headline, body, caption; a claim of a title that stands
+    apart from the text has negative offsets (see `Article`).
     """
 
     id: str
@@ -52,3 +53,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     modality: Modality = Modality.ASSERTED
     confidence: float = 0.5
     place: str = "body"
+
+    @property
+    def announced(self) -> bool:
+        """Whether it stands above the copy, where stale and shortened figures live."""
+        return self.place in ("title", "headline")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.values import Bounds
 
@@ -28,3 +29,14 @@ class NumberMention(Struct, frozen=True, kw_only=True):
     unit_span: tuple[int, int] | None = None
     partitive: bool = False
     more: bool = False
+
+    def moved(self, by: int) -> NumberMention:
+        """The same mention where the text begins `by` characters further on."""
+        unit = self.unit_span
+        return replace(
+            self,
+            start=self.start + by,
+            end=self.end + by,
+            core=(self.core[0] + by, self.core[1] + by),
+            unit_span=None if unit is None else (unit[0] + by, unit[1] + by),
+        )

@@ -15,8 +15,11 @@ def line_column(article: Article, offset: int) -> tuple[int, int]:
 
     In a JSON file a text stands on one line, its line breaks written as escapes, so there the line is
     the record's and the column counts the escapes. An HTML page has no such mapping: line and column
-    count in the extracted text. Raises ValueError when `offset` lies outside the text (its end is inside).
+    count in the extracted text. Raises ValueError when `offset` lies outside title and text (the end is inside).
     """
+    if article.title_start <= offset < 0:
+        line, column = article.title_at
+        return line, column + offset - article.title_start
     if not 0 <= offset <= len(article.text):
         raise ValueError(f"offset {offset} is outside the text of {article.path} ({len(article.text)} characters)")
     before = article.text[:offset]

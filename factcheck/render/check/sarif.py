@@ -100,10 +100,13 @@ def _related(told: Told, teller: Teller) -> list[Document]:
 
 
 def _rival(rival: Rival) -> Document:
-    return {
-        "physicalLocation": _physical(rival.place, rival.voice.claim.value_text),
-        "message": {"text": f"{rival.who}: {rival.quote}"},
-    }
+    """A rival passage: in its file, else at its address, else by the name under which the archive has it."""
+    message = {"message": {"text": f"{rival.who}: {rival.quote}"}}
+    if not rival.place.stored:
+        return {"physicalLocation": _physical(rival.place, rival.voice.claim.value_text), **message}
+    if rival.place.url:
+        return {"physicalLocation": {"artifactLocation": {"uri": rival.place.url}}, **message}
+    return {"logicalLocations": [{"fullyQualifiedName": str(rival.place), "kind": "article"}], **message}
 
 
 def _physical(place: Place, words: str) -> Document:
@@ -121,8 +124,6 @@ def _physical(place: Place, words: str) -> Document:
 
 def _artifact(file: str) -> Document:
     path = file.partition("#")[0]
-    if "://" in path:
-        return {"uri": quote(path, safe=":/?&=%~+,;@!$'()*")}
     if PurePath(path).is_absolute():
         return {"uri": PurePath(path).as_uri()}
     return {"uri": quote(path.removeprefix("./")), "uriBaseId": _ROOT}

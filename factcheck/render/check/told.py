@@ -10,20 +10,25 @@ from factcheck.model.article import Article
 from factcheck.model.check import Check, Result
 from factcheck.model.claim import Claim
 from factcheck.render.digest import Index, Voice
-from factcheck.render.words import count, dates_in_words, day, plain, standing, verdict_counts
+from factcheck.render.words import count, dates_in_words, day, plain, safe_url, standing, verdict_counts
 from factcheck.text.offsets import line_column
 
 _UNMAPPED = (".html", ".htm")
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where words stand: the file from where the command ran, lines and columns from 1, the end exclusive."""
+    """Where words stand: the file from where the command ran, lines and columns from 1, the end exclusive.
+
+    Of an article that an archive holds, `file` is the path under which it was filed, and `stored` is True.
+    """
 
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
+    url: str = ""
+    stored: bool = False
 
     @property
     def mapped(self) -> bool:
@@ -96,7 +101,13 @@ class Teller:
         article = self._index.articles[claim.article]
         line, column = line_column(article, claim.span[1])
         return Place(
-            file=self._check.file(article), line=claim.line, column=claim.column, end_line=line, end_column=column
+            file=self._check.file(article),
+            line=claim.line,
+            column=claim.column,
+            end_line=line,
+            end_column=column,
+            url=safe_url(article.url),
+            stored=claim.article not in self._check.files,
         )
 
     def claim(self, claim: str) -> Claim:

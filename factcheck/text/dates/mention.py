@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.values import DateValue
 
@@ -27,6 +28,10 @@ class DateMention(Struct, frozen=True, kw_only=True):
     relative: bool = False
     clock: bool = False
     bare: bool = False
+
+    def moved(self, by: int) -> DateMention:
+        """The same mention where the text begins `by` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
     @property
     def value(self) -> DateValue:
