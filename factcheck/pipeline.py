@@ -27,7 +27,7 @@ from factcheck.model.finding import Finding
 from factcheck.model.question import Question
 from factcheck.model.report import Report, SourceSummary, Tool
 from factcheck.reference.tables import ReferenceTable
-from factcheck.store import Added, Entry, ToolVersion
+from factcheck.store import Added, Candidates, Entry, ToolVersion
 from factcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -45,13 +45,15 @@ def run(
     table: ReferenceTable,
     progress: Progress | None = None,
     cache: Archive | None = None,
+    stored: Iterable[Extraction] = (),
 ) -> Report:
-    """Compares articles with one another and with the reference table.
+    """Compares articles with one another, with those `stored` in an archive, and with the reference table.
 
     The report does not depend on the order of `articles`. What `cache` has read before is not read again.
     """
     found = _watched(extract_cached(_in_order(articles), pipeline, cache), progress)
-    return report_on(list(found), pipeline, table)
+    read = {e.article.id: e for e in (*stored, *found)}
+    return report_on(list(read.values()), pipeline, table)
 
 
 def report_on(extractions: Sequence[Extraction], pipeline: Pipeline, table: ReferenceTable) -> Report:
@@ -230,6 +232,22 @@ def extract_cached(
             fresh = []
     if cache is not None and fresh:
         cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
+
+
+def candidates(drafts: Iterable[Extraction], archive: Archive, as_of: date | None = None) -> Candidates:
+    """What drafts have to be set against: articles of the archive that share keys with them, or are copies.
+
+    With `as_of` the archive is taken as it was known on that day. See Archive.candidates for what is left out.
+    """
+    found: dict[str, Extraction] = {}
+    crowded: set[str] = set()
+    left_out = 0
+    for draft in drafts:
+        shared = archive.candidates(blocking_keys(draft), fingerprints=fingerprints(draft.article), as_of=as_of)
+        found.update((e.article.id, e) for e in shared.extractions)
+        crowded.update(shared.crowded)
+        left_out += shared.left_out
+    return Candidates(extractions=tuple(found.values()), crowded=tuple(sorted(crowded)), left_out=left_out)
 
 
 def entry(extraction: Extraction, pipeline: Pipeline) -> Entry:

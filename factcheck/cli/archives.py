@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.messages import Failure
+from factcheck.cli.messages import Failure, say
 
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
+    from factcheck.model.extraction import Extraction
+    from factcheck.store import ToolVersion
     from factcheck.store.archive import Archive
 
 SHOWN = 5
@@ -21,6 +23,13 @@ store_option = click.option(
     "--store",
     metavar="URL",
     help="The archive: a path, sqlite:///desk.db, or postgresql://host/name.  [default: the settings' store]",
+)
+
+
+cache_option = click.option(
+    "--cache",
+    metavar="URL",
+    help="An archive to keep what is read in, and to take from it what was read before.",
 )
 
 
@@ -38,6 +47,32 @@ def opened(given: str | None, *, create: bool = False) -> Iterator[Archive]:
             yield archive
     except ArchiveError as error:
         raise Failure(str(error)) from error
+
+
+@contextmanager
+def opened_if(url: str | None) -> Iterator[Archive | None]:
+    """A cache, made if need be, where one is asked for."""
+    if not url:
+        yield None
+        return
+    with opened(url, create=True) as archive:
+        yield archive
+
+
+def stored(url: str, model: Pipeline) -> Iterator[Extraction]:
+    """The articles of an archive with their claims; says so where they were read by other rules than today's."""
+    from factcheck.pipeline import tool_version
+
+    with opened(url) as archive:
+        say_outdated(archive, tool_version(model))
+        yield from archive.extractions()
+
+
+def say_outdated(archive: Archive, tool: ToolVersion) -> None:
+    """Warns where articles of the archive were read by another model or other rules."""
+    old = sum(count for known, count in archive.tools() if known != tool)
+    if old:
+        say("warning", f"{archive.shown}: {old} versions of articles were read by other rules; ingest them again")
 
 
 def known_model(name: str) -> Pipeline:

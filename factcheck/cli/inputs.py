@@ -31,21 +31,38 @@ Exit codes:
 Decorator = Callable[[Any], Any]
 
 
+class InputPath(click.Path):
+    """A path that exists; the URL of an archive stands for itself."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path or URL as given, in words."""
+        return value if "://" in str(value) else str(super().convert(value, param, ctx))
+
+
 def input_options(command: Any) -> Any:
     """PATH…, --published, --source and --pipeline."""
-    for decorate in reversed(_INPUT):
+    return _paths(click.Path(exists=True, readable=False, path_type=Path))(_metadata(command))
+
+
+def input_or_archive_options(command: Any) -> Any:
+    """The same; PATH… may name archives too, and is given as text."""
+    return _paths(InputPath())(_metadata(command))
+
+
+def _paths(kind: click.Path) -> Decorator:
+    return click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=kind)
+
+
+def _metadata(command: Any) -> Any:
+    for decorate in reversed(_METADATA):
         command = decorate(command)
     return command
 
 
-_INPUT: tuple[Decorator, ...] = (
-    click.argument(
-        "paths",
-        metavar="PATH...",
-        nargs=-1,
-        required=True,
-        type=click.Path(exists=True, readable=False, path_type=Path),
-    ),
+_METADATA: tuple[Decorator, ...] = (
     click.option(
         "--published",
         metavar="DATE",

@@ -140,6 +140,8 @@ def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValu
 def _over_time(first: Bounds, second: Bounds, left: CasualtyValue, right: CasualtyValue, setting: Setting) -> Judged:
     when_a, when_b = setting.published_a, setting.published_b
     if when_a is None or when_b is None:
+        if setting.looks_back and left.harm != "missing":
+            return Level.APART, "both look back on an event whose toll had long been settled", 0.7
         return _undated(first, second, setting)
     if when_a == when_b:
         return _same_day(first, second, setting)
@@ -188,6 +190,14 @@ def _undated(first: Bounds, second: Bounds, setting: Setting) -> Judged:
     return Level.RECONCILABLE, "a report has no date, so that it can't be told which toll came first", 0.5
 
 
+def _opposed(pair: _Pair) -> bool:
+    """Whether one says more than a number and the other not quite as many: "over 2,000", "almost two thousand"."""
+    for more, fewer in ((pair.first, pair.second), (pair.second, pair.first)):
+        if more.max is None and more.min is not None and width(fewer.qualifier) == "approx_below":
+            return fewer.max is not None and fewer.max <= more.min
+    return False
+
+
 Rule = tuple[Callable[[_Pair], bool], Level, str, float]
 # In this order: what can't be compared, what agrees, what reconciles, what is a slip.
 RULES: tuple[Rule, ...] = (
@@ -209,6 +219,12 @@ RULES: tuple[Rule, ...] = (
         _bounds_far_apart,
         Level.APART,
         "nobody who knows of the larger number would give so low a bound",
+        0.6,
+    ),
+    (
+        lambda p: p.setting.same_article and _opposed(p),
+        Level.APART,
+        "one says more than the number, the other not quite as many",
         0.6,
     ),
     (lambda p: meets(p.first, p.second), Level.COMPATIBLE, "the numbers allow for each other", 0.9),

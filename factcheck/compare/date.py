@@ -8,7 +8,7 @@ from factcheck.compare.firmness import POINTED
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.values import DateValue, Kind
-from factcheck.text.dates.intervals import bounds, relation
+from factcheck.text.dates.intervals import bounds, one_night, relation
 from factcheck.text.phrasing import show
 
 CODE = "FC101"
@@ -80,7 +80,7 @@ def _across(a: Claim, b: Claim, setting: Setting, *, adjacent: bool) -> tuple[Le
         return Level.RECONCILABLE, "one gives the start or the end of an event that lasted", 0.75
     if not both and setting.extended and gap is not None and gap <= 1:
         return Level.RECONCILABLE, "neighbouring days of an event that may have lasted over both", 0.7
-    if gap == 1 and (_near_midnight(a) or _near_midnight(b)):
+    if gap == 1 and (_near_midnight(a) or _near_midnight(b) or one_night(left.iso, right.iso)):
         return Level.RECONCILABLE, "a day apart, either side of midnight", 0.6
     if not both and adjacent and ("T" in left.iso or "T" in right.iso or setting.family != "violence"):
         return Level.RECONCILABLE, "a day apart, which midnight or a time zone may explain", 0.6

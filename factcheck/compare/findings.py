@@ -19,13 +19,15 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
-from factcheck.model.values import CasualtyValue, Kind, VenueValue
+from factcheck.model.values import CasualtyValue, DateValue, Kind, VenueValue
 from factcheck.rules import load
 from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
 
 ROUNDUP = 4
 BEFORE_EVENT = timedelta(days=2)
+# After so long counts of the dead and hurt no longer move.
+SETTLED = timedelta(days=30)
 
 Only = frozenset[str] | None
 """Ids of the articles that are asked about; None asks about all."""
@@ -38,6 +40,7 @@ class Corpus(Struct, frozen=True):
     articles: Mapping[str, Article]
     events: Mapping[str, Event]
     starts: Mapping[str, int]
+    years: frozenset[tuple[str, str]]
     dead: Mapping[tuple[str, str], Dead]
 
     @classmethod
@@ -47,7 +50,14 @@ class Corpus(Struct, frozen=True):
         starts: dict[str, int] = {}
         for claim in (c for c in known.values() if c.quote_start >= 0):
             starts[claim.article] = min(starts.get(claim.article, claim.quote_start), claim.quote_start)
-        return cls(known, articles, {e.id: e for e in events}, starts, dead_of(known.values()))
+        return cls(
+            known,
+            articles,
+            {e.id: e for e in events},
+            starts,
+            frozenset((c.article, c.event or "") for c in known.values() if c.kind is Kind.DATE and _in_full(c)),
+            dead_of(known.values()),
+        )
 
     def dead_in(self, claim: Claim) -> Dead:
         """What a claim's article tells of the dead of its event."""
@@ -193,6 +203,7 @@ def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: _Wei
     setting = Setting(
         published_a=_trusted(first, facts.day),
         published_b=_trusted(second, facts.day),
+        looks_back=_looks_back(a, first, facts.day, corpus) and _looks_back(b, second, facts.day, corpus),
         event=facts.event,
         event_day=facts.day,
         family=facts.family,
@@ -209,6 +220,19 @@ def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: _Wei
     )
     comparison = comparator(a, b, setting)
     return _Pair(comparison, judge(a, b, comparison), scope_of(a, b, (first.source, second.source)))
+
+
+def _in_full(claim: Claim) -> bool:
+    """Whether a date is a day with its year in words of the copy: the news of a day leaves the year out."""
+    return isinstance(claim.value, DateValue) and claim.value.iso[:4] in claim.value_text and len(claim.value.iso) >= 10
+
+
+def _looks_back(claim: Claim, article: Article, day: date | None, corpus: Corpus) -> bool:
+    """Whether an article tells of an event that had long passed."""
+    published = _trusted(article, day)
+    if published is None:
+        return (article.id, claim.event or "") in corpus.years
+    return day is not None and published - day > SETTLED
 
 
 def _trusted(article: Article, day: date | None) -> date | None:

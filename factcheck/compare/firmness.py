@@ -53,7 +53,25 @@ def speaking_for_articles(claims: Sequence[Claim], starts: Mapping[str, int], fa
         )
     chosen = [c for c in speaking if c.kind not in SURE or _is_best(c, voices[c.id], best[_speaker(c)])]
     undecided = _undecided(chosen)
-    return {c.id: voices[c.id] for c in chosen if c.article not in undecided}
+    spoken = {c.id: voices[c.id] for c in chosen if c.article not in undecided}
+    return spoken | _repeated(claims, spoken)
+
+
+def _repeated(claims: Sequence[Claim], spoken: Mapping[str, Voice]) -> dict[str, Voice]:
+    """Tolls that only say again what their article puts forward ("the six were shot"): they speak with it."""
+    told = {
+        (c.article, c.value.min, c.value.max): spoken[c.id]
+        for c in claims
+        if c.id in spoken and isinstance(c.value, CasualtyValue)
+    }
+    return {
+        c.id: told[key]
+        for c in claims
+        if isinstance(c.value, CasualtyValue)
+        and c.id not in spoken
+        and not c.value.part
+        and (key := (c.article, c.value.min, c.value.max)) in told
+    }
 
 
 def _is_best(claim: Claim, voice: Voice, best: tuple[Voice, float]) -> bool:

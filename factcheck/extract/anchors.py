@@ -23,7 +23,13 @@ STAGES = frozenset(
     "round rounds phase series wave session day days night start end beginning spate stage bout leg string".split()
 ) | {"outbreak"}
 LONGEST_PHRASE = 8
+MODIFYING = frozenset({"poss", "compound", "nmod", "amod"})
+FULL_DATE = len("2025-11-09")
 NO_SERIES = frozenset({"degree", "person", "hand", "time"})
+# What is felt or heard of an event far off is not where it happened.
+PERCEPTION = frozenset("felt heard seen sensed visible audible noticed rattled shook shaken swayed registered".split())
+# "Charged with the attack in October": the month is the charge's, wherever the parse hangs it.
+CHARGING = frozenset("charged convicted accused indicted sentenced acquitted tried arraigned cleared".split())
 # Verbs of what follows an event and of how it is reported: their days and places are not the event's.
 REPORTING = frozenset(
     (
@@ -57,8 +63,18 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
         ordinal=None if plural and words & {"both", "two"} else _ordinal(near, token),
         count=_count(near, token) if plural else None,
         other=bool(words & OTHER) and not words & {"the", "latest"},
-        dates=tuple(d for d in document.dates_in(sentence) if _beside(sentence, d.start, d.end, token)),
-        places=tuple(p for p in document.places_in(sentence) if _beside(sentence, p.start, p.end, token)),
+        dates=tuple(
+            d
+            for d in document.dates_in(sentence)
+            if _beside(sentence, d.start, d.end, token) and not _of_charge(sentence, d, token)
+        ),
+        places=tuple(
+            p
+            for p in document.places_in(sentence)
+            if _beside(sentence, p.start, p.end, token)
+            and not _perceived(sentence, p)
+            and not _belongs_to_other(sentence, p, token)
+        ),
         titles=_titles(token),
         phrase=_phrase(sentence, near, token),
     )
@@ -123,9 +139,34 @@ def _beside(sentence: Sentence, start: int, end: int, token: Token) -> bool:
     return False
 
 
+def _of_charge(sentence: Sentence, date: DateMention, token: Token) -> bool:
+    """Whether a coarse date behind the deed that somebody is charged with may be the charge's."""
+    verb = next((above for above in ancestors(token) if is_verb(above)), None)
+    behind = date.start >= sentence.until(token)
+    return behind and verb is not None and verb.i < token.i and verb.lower_ in CHARGING and len(date.iso) < FULL_DATE
+
+
+def _perceived(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether a place is only where the event was felt or heard."""
+    head = sentence.head_of(place.start, place.end)
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    near = [] if verb is None else [verb, *children(verb, "acomp", "oprd")]
+    return any(word.lower_ in PERCEPTION for word in near)
+
+
+def _belongs_to_other(sentence: Sentence, place: PlaceMention, token: Token) -> bool:
+    """Whether a place only says whose or which another noun is: "Norway's institute measured the blast"."""
+    head = sentence.head_of(place.start, place.end)
+    if head.dep_ not in MODIFYING:
+        return False
+    while head.dep_ in MODIFYING and head.i != token.i:
+        head = head.head
+    return not _reaches(head, token)
+
+
 def _governs(verb: Token, token: Token) -> bool:
-    """Whether the trigger is the verb, what its clause describes, its subject or its object."""
-    if verb.i == token.i or (verb.dep_ in ("relcl", "acl") and _reaches(verb.head, token)):
+    """Whether the trigger is the verb or carried by it, what its clause describes, its subject or its object."""
+    if verb.i == token.i or (verb.dep_ in ("relcl", "acl") and _reaches(verb.head, token)) or _carried(token, verb):
         return True
     for child in verb.children:
         if child.dep_ in SUBJECTS | {"dobj", "attr", "oprd"} and _reaches(child, token):
@@ -133,6 +174,18 @@ def _governs(verb: Token, token: Token) -> bool:
         if child.dep_ == "prep" and any(_reaches(noun, token) for noun in children(child, "pobj")):
             return child.lower_ in ("in", "during", "of", "at") and governs_through(verb)
     return False
+
+
+def _carried(token: Token, verb: Token) -> bool:
+    """Whether a verb without a subject of its own goes on from another: "a car hit the crowd, killing four"."""
+    current = token
+    while current.i != verb.i:
+        if current.head.i == current.i or current.dep_ not in ("advcl", "conj", "xcomp", "acomp"):
+            return False
+        if not current.tag_.startswith("VB") or children(current, *SUBJECTS, "mark"):
+            return False
+        current = current.head
+    return current.i != token.i
 
 
 def governs_through(verb: Token) -> bool:

@@ -30,6 +30,8 @@ FATE = re.compile(
 SUICIDE = re.compile(r"\bsuicides?\b(?! attempt)|\b(?:his|her) own life\b|\bkilled (?:him|her)self\b", re.I)
 REACH = 12
 SUBSET_REACH = 6
+# Words between a count and the word that begins its part.
+WHOLE_REACH = 4
 ADJACENT = 1
 
 
@@ -61,6 +63,15 @@ def _event(events: Events, toll: Toll) -> Cluster | None:
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
     harms = list(find_harms(sentence))
     numbers = [n for n in document.numbers_in(sentence) if n.role == "count"]
+    wholes = [*_by_harm(document, sentence, harms, numbers), *_beside(document, sentence, harms, numbers)]
+    yield from wholes
+    yield from _subsets(sentence, harms, numbers, wholes)
+    yield from _fates(sentence, numbers)
+
+
+def _by_harm(
+    document: Document, sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]
+) -> Iterator[Toll]:
     for harm in harms:
         if harm.form == "tolls":
             yield from _announced(sentence, harm, numbers)
@@ -69,9 +80,6 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
         if harm.form == "nouns" and not harm.victims and harm.token.tag_ == "NNS":
             # "Deaths from the blast now number 182"
             yield from _announced(sentence, replace(harm, loose=True), numbers)
-    yield from _beside(document, sentence, harms, numbers)
-    yield from _subsets(sentence, harms, numbers)
-    yield from _fates(sentence, numbers)
 
 
 def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[Toll]:
@@ -175,7 +183,9 @@ def _bridges(word: str) -> bool:
     return word in _bridging() or bool(group_of(word))
 
 
-def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention]) -> Iterator[Toll]:
+def _subsets(
+    sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[NumberMention], wholes: Sequence[Toll]
+) -> Iterator[Toll]:
     """ "12 people, including three children": the part shares the harm of the whole before it."""
     for cue in _subset_cues().find(sentence.text):
         at = sentence.start + cue.end
@@ -194,6 +204,13 @@ def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[Number
         )
         if harm is None:
             continue
+        # "One died and three others, including an officer, were hurt": the officer is of the three.
+        whole = max(
+            (t for t in wholes if t.victims.end <= at and t.victims.start < chosen.start),
+            key=lambda t: t.victims.end,
+            default=None,
+        )
+        beside = whole is not None and len(sentence.tokens_in(whole.victims.end, at)) <= WHOLE_REACH
         noun = next(
             (t for t in sentence.tokens_in(chosen.end, chosen.end + 40) if is_noun(t) or group_of(t.lower_)), None
         )
@@ -204,7 +221,7 @@ def _subsets(sentence: Sentence, harms: Sequence[Harm], numbers: Sequence[Number
         end = max(chosen.end, sentence.until(noun))
         yield Toll(
             sentence,
-            harm.harm,
+            whole.harm if beside and whole is not None else harm.harm,
             "subset",
             Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_) or "generic", part=True),
             (harm.start, harm.end),

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from factcheck.text.dates import DateMention
 
 GENERIC = "incident"
+# Steps up the parse in which a word goes on from another.
+CLAUSES = 4
 # Words that stand for the article's main event whatever its type.
 GENERIC_WORDS = ["incident", "tragedy", "disaster", "crime", "scene", "violence", "event", "calamity", "ordeal"]
 # "Charged with first-degree murder" names a charge: when and where it was brought says nothing of the deed.
 DEGREES = frozenset("degree attempted aggravated capital felony reckless negligent".split())
+LIKENED = frozenset("equivalent equal similar comparable akin tantamount amounting amounted equated likened".split())
 CHARGES = frozenset(
     (
         "charge charges charged count counts guilty convicted conviction accused acquitted indicted suspicion "
@@ -47,6 +50,7 @@ class Trigger:
     noun: bool
     series: bool
     open: bool
+    charge: bool
     anchors: Anchors
 
 
@@ -133,7 +137,7 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     token = sentence.head_of(start, end)
     if any(d.start <= start < d.end for d in document.dates_in(sentence)):
         return None  # "March 22" is no march
-    if not _fits(token, form, sentence.text[span[0] : span[1]]):
+    if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token):
         return None
     family = rules.family[name]
     charge = family in rules.harm and _is_charge(token)
@@ -143,9 +147,7 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     if name in rules.multiple:
         anchors = replace(anchors, count=None)
     opened = charge or name in rules.open or name == GENERIC
-    return Trigger(
-        start, end, name, family, sentence, token, is_noun(token) or form == "noun", form == "series", opened, anchors
-    )
+    return Trigger(start, end, name, family, sentence, token, form != "verb", form == "series", opened, charge, anchors)
 
 
 def _fits(token: Token, form: str, words: str) -> bool:
@@ -158,6 +160,13 @@ def _fits(token: Token, form: str, words: str) -> bool:
         return False  # "is fighting for her life" is no battle
     part_of_name = token.ent_type_ in ("PERSON", "GPE", "WORK_OF_ART")
     return not (part_of_name or (token.ent_type_ == "ORG" and token.dep_ == "compound"))
+
+
+def _is_measure(token: Token) -> bool:
+    """Whether an event is only what another is likened to: "equivalent to an earthquake of magnitude 3"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "of", "like", "as"):
+        return False
+    return token.head.lower_ == "like" or token.head.head.lower_ in LIKENED
 
 
 def _is_charge(token: Token) -> bool:
@@ -187,7 +196,7 @@ def cluster_triggers(triggers: Sequence[Trigger]) -> list[Cluster]:
             clusters.append(Cluster(trigger.type, trigger.family, [trigger]))
     named = len(clusters)
     for trigger in (t for t in triggers if t.open):
-        home = _home(trigger, clusters)
+        home = _told_with(trigger, clusters) or _home(trigger, clusters)
         if home is not None:
             home.triggers.append(trigger)
         elif trigger.type != GENERIC:
@@ -209,6 +218,16 @@ def _order(trigger: Trigger) -> tuple[int, int]:
 def _earliness(cluster: Cluster) -> tuple[int, int]:
     sentence, start = _order(cluster.triggers[0])
     return -sentence, -start
+
+
+def _told_with(trigger: Trigger, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The cluster of the verb that an open word goes on from: "opened fire in May, killing two"."""
+    fitting = [c for c in clusters if c.family in event_rules().harm and _compatible(c, trigger)]
+    for above in islice(ancestors(trigger.token), 1, CLAUSES):
+        for cluster in fitting:
+            if any(t.token.i == above.i for t in cluster.triggers if t.sentence is trigger.sentence):
+                return cluster
+    return None
 
 
 def _home(trigger: Trigger, clusters: Sequence[Cluster]) -> Cluster | None:

@@ -224,6 +224,14 @@ def _mention_id(document: Document, cluster: Cluster) -> str:
 
 def _label(cluster: Cluster) -> str:
     """The fullest words the article has for it."""
-    nouns = [t for t in cluster.triggers if t.noun] or cluster.triggers
-    best = max(nouns, key=lambda t: (len(t.anchors.phrase), -t.start))
+    best = max(cluster.triggers, key=lambda t: (_names_event(t), len(t.anchors.phrase), -t.start))
     return best.anchors.phrase
+
+
+def _names_event(trigger: Trigger) -> int:
+    """How well a word names its event: a noun of its own, one that fits many, a verb, a charge brought later."""
+    if trigger.charge:
+        return 0
+    if not trigger.noun:
+        return 1
+    return 2 if trigger.type == GENERIC else 3

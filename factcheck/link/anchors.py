@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from factcheck.model.event import EventMention
 from factcheck.rules import load
-from factcheck.text.dates.intervals import bounds, relation
+from factcheck.text.dates.intervals import bounds, one_night, relation
 from factcheck.text.gazetteer import gazetteer
 
 CLOSE_TOLL = 0.9
@@ -164,7 +164,7 @@ def _narrowest(places: tuple[str, ...]) -> tuple[str, ...]:
 
 def _date(a: EventMention, b: EventMention, *, extended: bool) -> str:
     levels = {_date_level(x, y, extended) for x in a.dates for y in b.dates}
-    return next((level for level in ("same", "near", "within", "year", "apart") if level in levels), "")
+    return next((level for level in ("same", "night", "near", "within", "year", "apart") if level in levels), "")
 
 
 def _date_level(a: str, b: str, extended: bool) -> str:
@@ -172,6 +172,8 @@ def _date_level(a: str, b: str, extended: bool) -> str:
     if found == "unknown":
         return "unknown"
     if found in ("apart", "adjacent"):
+        if one_night(a, b):
+            return "night"
         near = relation(a, b, tolerance_days=3 if extended else 1) not in ("apart", "adjacent")
         return "near" if near or found == "adjacent" else "apart"
     coarsest = min(_precision(a), _precision(b))

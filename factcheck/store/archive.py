@@ -111,6 +111,11 @@ class Archive:
         with self._database.read() as connection:
             return overview.stats(connection)
 
+    def tools(self) -> list[tuple[ToolVersion, int]]:
+        """What read the articles, with the number of versions that each read."""
+        with self._database.read() as connection:
+            return list(overview.tools(connection))
+
     def verify(self) -> list[ArchiveProblem]:
         """What is not as it should be: the file, references, hashes of texts, spans, ids. Nothing where all is well."""
         found: list[ArchiveProblem] = []

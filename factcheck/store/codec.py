@@ -63,20 +63,17 @@ def encode(item: Article | Claim | EventMention) -> bytes:
 
 
 def encode_extraction(extraction: Extraction) -> bytes:
-    """An extraction as one record."""
+    """An extraction as one record: lines of JSON, which holds no line break of its own."""
     parts = [encode(extraction.article), *map(encode, extraction.claims), *map(encode, extraction.mentions)]
-    head = f"[{len(extraction.claims)},".encode("ascii")
-    return head + b",".join(parts) + b"]"
+    return b"\n".join([str(len(extraction.claims)).encode("ascii"), *parts])
 
 
 def decode_extraction(record: bytes) -> Extraction:
     """What encode_extraction wrote. Raises ValueError."""
-    count, article, *rest = msgspec.json.decode(record, type=list[Raw])
-    claims = int(bytes(count))
+    count, article, *rest = record.split(b"\n")
+    claims = int(count)
     return Extraction(
-        decode_article(bytes(article)),
-        tuple(decode_claim(bytes(raw)) for raw in rest[:claims]),
-        tuple(decode_mention(bytes(raw)) for raw in rest[claims:]),
+        decode_article(article), tuple(map(decode_claim, rest[:claims])), tuple(map(decode_mention, rest[claims:]))
     )
 
 
@@ -98,7 +95,7 @@ def decode_claim(record: bytes) -> Claim:
     except msgspec.DecodeError:
         parts = json.loads(record)
         value = msgspec.convert(parts["value"], _VALUES[parts["kind"]])
-        raw = msgspec.convert(parts | {"value": {}}, _raw_claim())
+        raw = msgspec.convert(parts | {"value": Raw(b"null")}, _raw_claim())
     return Claim(**{name: getattr(raw, name) for name in raw.__struct_fields__} | {"value": value})
 
 

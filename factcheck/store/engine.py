@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -75,13 +75,15 @@ class Database:
 
     def compact(self) -> None:
         """Writes the database anew, so that nothing of what was deleted is left in it."""
-        with self._in_words(), self._engine.connect() as plain:
-            connection = plain.execution_options(isolation_level="AUTOCOMMIT")
-            if not self.sqlite:
-                connection.execute(text("VACUUM FULL"))
-                return
-            connection.execute(text("VACUUM"))
-            busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+        if not self.sqlite:
+            with self._in_words(), self._engine.connect() as plain:
+                plain.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM FULL"))
+            return
+        with self._in_words(), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = cursor.fetchone() or (0,)
         if busy:
             raise ArchiveError(
                 f"{self.shown}: what was forgotten is deleted, but another program holds the file open and keeps its "

@@ -133,7 +133,7 @@ def _claim(claim: Claim, article: Article, row: Row[Any], mentions: set[str]) ->
         yield f"the claim {row.claim_id} is filed under a wrong id, article or kind"
     elif claim.id != own:
         yield f"the claim {claim.id} is not the one that its id stands for"
-    if article.text[start:end] != claim.value_text:
+    if article.words(start, end) != claim.value_text:
         yield f"the words of the claim {claim.id} do not stand where it says"
     if claim.event is not None and claim.event not in mentions:
         yield f"the claim {claim.id} is of an event that is not there"

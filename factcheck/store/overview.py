@@ -31,7 +31,7 @@ def stats(connection: Connection) -> Stats:
         cached=_count(connection, t.cached),
         verdicts=_count(connection, t.verdict),
         removals=_count(connection, t.removal),
-        tools=_tools(connection),
+        tools=tools(connection),
     )
 
 
@@ -39,7 +39,8 @@ def _count(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
 
 
-def _tools(connection: Connection) -> tuple[tuple[ToolVersion, int], ...]:
+def tools(connection: Connection) -> tuple[tuple[ToolVersion, int], ...]:
+    """What read the articles, with the number of versions that each read."""
     columns = (t.tool.c.pipeline, t.tool.c.rules, t.tool.c.factcheck)
     used = select(*columns, func.count()).join(t.version).group_by(t.tool.c.pk, *columns).order_by(t.tool.c.pk)
     return tuple((ToolVersion(*row[:3]), int(row[3])) for row in connection.execute(used))

@@ -82,13 +82,14 @@ class Atlas:
         if known is not None:
             return known
         if place_id.startswith("gn:") and place_id[3:].isdecimal() and len(place_id) < 13:
-            try:
-                known = self.first_city + self.data.cities.ids.index(int(place_id[3:]))
-            except (ValueError, OverflowError):
-                return -1
-            self._positions[place_id] = known
-            return known
+            number = self._city_numbers.get(int(place_id[3:]))
+            return -1 if number is None else self.first_city + number
         return -1
+
+    @cached_property
+    def _city_numbers(self) -> dict[int, int]:
+        """Numbers of the cities by their GeoNames ids."""
+        return {geoname: number for number, geoname in enumerate(self.data.cities.ids)}
 
     def _index_data(self) -> None:
         data = self.data

@@ -77,7 +77,14 @@ def is_rounding(a: Bounds, b: Bounds) -> bool:
     x, y = _point(a), _point(b)
     if x is None or y is None or x == y:
         return False
-    return _rounds_to(y, a, x) or _rounds_to(x, b, y)
+    return _rounds_to(y, a, x) and not _points_away(b, y, x) or _rounds_to(x, b, y) and not _points_away(a, x, y)
+
+
+def _points_away(claim: Bounds, fine: Number, coarse: Number) -> bool:
+    """Whether a finer number halfway to the next round one has a hedge away from this one: "over 7,500", 7,000."""
+    kind = width(claim.qualifier)
+    away = kind in ("lower", "approx_above") if fine > coarse else kind in ("upper", "approx_below")
+    return away and abs(fine - coarse) >= _place(coarse) / 2
 
 
 def _above(value: Number, integral: bool) -> float:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
+
+_WORD = re.compile(r"(?<![\w-])\w+")
 
 
 class Hit(NamedTuple):
@@ -35,20 +38,51 @@ class Lexicon:
                 else:
                     self._key_of.setdefault(_norm(phrase), key)
         self._wild = tuple(wild)
+        self._first, self._first_wild = _first_words(phrases)
         alternatives = "|".join(sorted(set(sources), key=lambda s: (-len(s), s)))
         self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
 
     def find(self, text: str) -> list[Hit]:
-        """All hits in `text`, in order, without overlap."""
+        """All hits in `text`, in order, without overlap.
+
+        The whole list is tried only where a word stands that one of its phrases begins with.
+        """
         if self._pattern is None:
             return []
-        return [Hit(m.start(), m.end(), self._key(m[0])) for m in self._pattern.finditer(text)]
+        hits: list[Hit] = []
+        at = 0
+        for start, word in _words(text):
+            if start < at or not (word in self._first or word.startswith(self._first_wild)):
+                continue
+            match = self._pattern.match(text, start)
+            if match is not None:
+                at = match.end()
+                hits.append(Hit(start, at, self._key(match[0])))
+        return hits
 
     def _key(self, matched: str) -> str:
         key = self._key_of.get(_norm(matched))
         if key is not None:
             return key
         return next(key for pattern, key in self._wild if pattern.fullmatch(matched))
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[tuple[int, str], ...]:
+    """Where words begin that may begin a phrase, and the words in lower case; many lists are sought in one text."""
+    return tuple((match.start(), match[0].lower()) for match in _WORD.finditer(text))
+
+
+def _first_words(phrases: Mapping[str, Iterable[str]]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What the phrases begin with: whole words, and beginnings of words."""
+    first: set[str] = set()
+    wild: set[str] = set()
+    for phrase in (_norm(phrase) for listed in phrases.values() for phrase in listed):
+        match = _WORD.match(phrase)
+        if match is None:
+            raise ValueError(f"the phrase {phrase!r} does not begin with a letter or figure")
+        (wild if phrase[match.end() : match.end() + 1] == "*" else first).add(match[0])
+    return frozenset(first), tuple(sorted(wild))
 
 
 def _norm(phrase: str) -> str:

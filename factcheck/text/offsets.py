@@ -17,7 +17,7 @@ def line_column(article: Article, offset: int) -> tuple[int, int]:
     the record's and the column counts the escapes. An HTML page has no such mapping: line and column
     count in the extracted text. Raises ValueError when `offset` lies outside title and text (the end is inside).
     """
-    if article.title_start <= offset < 0:
+    if article.title and article.title_start <= offset < 0:
         line, column = article.title_at
         return line, column + offset - article.title_start
     if not 0 <= offset <= len(article.text):

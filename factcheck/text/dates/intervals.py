@@ -15,6 +15,8 @@ _FULL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")
 _TIME = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?")
 # Two clock times this close are the same moment told by two people.
+# Hours of the day between which a night lies.
+_EVENING, _DAWN = 18, 6
 _CLOSE = timedelta(minutes=30)
 # Zones lie up to this far apart, in steps of a quarter of an hour.
 _WIDEST_ZONES = timedelta(hours=26)
@@ -78,6 +80,24 @@ def relation(a_iso: str, b_iso: str, tolerance_days: int = 0) -> Relation:
     if found == "adjacent" and not (_by_day(a) and _by_day(b)):
         return "apart"
     return found
+
+
+def one_night(a_iso: str, b_iso: str) -> bool:
+    """Whether two days that follow on each other may be the evening and the small hours of one night.
+
+    The later has an hour before dawn, the earlier none before the evening. Symmetric.
+    """
+    early, late = sorted((a_iso.partition("/")[0], b_iso.partition("/")[0]))
+    first, second = bounds(early), bounds(late)
+    if first is None or second is None or first[0] != first[1] or second[0] - first[1] != timedelta(days=1):
+        return False
+    before, after = _hour(early), _hour(late)
+    return after is not None and after < _DAWN and (before is None or before >= _EVENING)
+
+
+def _hour(iso: str) -> int | None:
+    clock = iso.partition("T")[2][:2]
+    return int(clock) if clock.isdigit() else None
 
 
 def _ends(iso: str) -> tuple[_Point, _Point] | None:
