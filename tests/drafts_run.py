@@ -21,6 +21,7 @@ from factcheck.rules.pages import rule_pages
 from tests.corpus_run import CORPUS, corpus_articles
 
 CODES = tuple(rule_pages())
+ALL_TOLD = Selection()
 
 LIMA = "The second round of talks between Chile and Bolivia was held in Lima on 4 June 2024 and ended in deadlock."
 MONTEVIDEO = "Chile and Bolivia held their second round of talks in Montevideo on 4 June 2024."
@@ -41,7 +42,7 @@ def wire(text: str = MONTEVIDEO, path: str = "wire.txt", **fields: Any) -> Artic
 def checked(
     *drafts: Article,
     against: tuple[Article, ...] = (),
-    selection: Selection = Selection(),
+    selection: Selection = ALL_TOLD,
     baseline: Baseline | None = None,
     as_of: date | None = None,
     threshold: str = "error",

@@ -48,7 +48,9 @@ def test_there_is_an_error_of_each_kind_and_enough_that_is_right() -> None:
     assert len(RIGHT) >= 12
 
 
-@pytest.mark.parametrize(("file", "error"), ERRORS, ids=lambda value: value if isinstance(value, str) else value["kind"])
+@pytest.mark.parametrize(
+    ("file", "error"), ERRORS, ids=lambda value: value if isinstance(value, str) else value["kind"]
+)
 def test_a_planted_error_is_told(check: Check, file: str, error: dict[str, Any]) -> None:
     claims = {claim.id for claim in claims_among(check, file, error["words"])}
     found = {(r.finding.code, r.finding.verdict.value) for r in told_on(check, claims)}
