@@ -20,15 +20,15 @@ from benchmarks.synthetic import START, draft, happenings
 COMMAND = Path(sys.executable).parent / "factcheck"
 KEPT = re.compile(r"kept: (\d+) of")
 SEED = 11
-ARTICLES = 150
+ARTICLES = 100
 WORDS = 120
 
 
-def write(folder: Path, number: int) -> None:
-    """A folder of articles."""
+def write(folder: Path, number: int, words: int) -> None:
+    """A folder of articles, each about the events of another day."""
     folder.mkdir()
     for place, day in enumerate(islice(happenings(SEED), number)):
-        copy = draft(day[:1], day[0].day, WORDS)
+        copy = draft(day, day[0].day, words)
         head = f"source: The Desk\npublished: {copy.published}\ntitle: {copy.title}\n\n"
         (folder / f"{place:04}.txt").write_text(head + copy.text + "\n", encoding="utf-8")
 
@@ -64,7 +64,7 @@ def main() -> int:
     bad = interrupted = 0
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as scratch:
         folder, store = Path(scratch) / "news", Path(scratch) / "desk.db"
-        write(folder, ARTICLES)
+        write(folder, ARTICLES, WORDS)
         started = time.perf_counter()
         ingest(folder, Path(scratch) / "whole.db", None)
         whole = time.perf_counter() - started
