@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import batched
+from itertools import batched, product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.check.corrections import correction_key, correction_keys, find_corrections, without
-from factcheck.check.notes import undated
+from factcheck.check.notes import crowded, undated
 from factcheck.check.results import Copy, Policy, results
 from factcheck.check.versions import versions
 from factcheck.compare import Corpus, compare, compared
 from factcheck.extract import Pipeline, extract, extract_one, rules_hash, text_key
 from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
-from factcheck.model.check import Check, Correction, Result
+from factcheck.model.check import Check, Correction, Notice, Result
 from factcheck.model.claim import Claim
 from factcheck.model.diff import Diff
 from factcheck.model.extraction import Extraction
@@ -114,7 +114,8 @@ def check(drafts: Sequence[Article], against: Against, desk: Desk, progress: Pro
     own = {a.id: a for a in _in_order(drafts)}
     cache = next(iter(against.archives), None)
     ours = list(_watched(extract_cached(own.values(), desk.pipeline, cache, keep=False), progress))
-    theirs = [*_watched(extract(against.articles, desk.pipeline), progress), *_candidates(ours, against)]
+    held, left_out = _held(ours, against)
+    theirs = [*_watched(extract(against.articles, desk.pipeline), progress), *held]
     copies = {(a.source, a.sha256) for a in own.values()}
     archive = {e.article.id: e for e in theirs if (e.article.source, e.article.sha256) not in copies}
     read = _linked([*ours, *archive.values()])
@@ -137,7 +138,7 @@ def check(drafts: Sequence[Article], against: Against, desk: Desk, progress: Pro
         files={a.id: desk.files.get(a.id, a.path) for a in read.articles if a.id in desk.files or a.id in own},
         results=told.results,
         compared=tuple(sorted(compared(asked, corpus, desk.table, frozenset(own)))),
-        notices=(*undated(own.values()), *told.notices),
+        notices=(*undated(own.values()), *left_out, *told.notices),
         corrections=concerned,
         threshold=desk.policy.threshold,
     )
@@ -186,15 +187,18 @@ def _excerpt(
     )
 
 
-def _candidates(drafts: Sequence[Extraction], against: Against) -> Iterator[Extraction]:
-    """What archives hold that drafts may have to do with, and the corrections of the sources that this comes from."""
-    keys = frozenset(key for e in drafts for key in blocking_keys(e))
-    marks = frozenset(mark for e in drafts for mark in fingerprints(e.article))
+def _held(drafts: Sequence[Extraction], against: Against) -> tuple[list[Extraction], list[Notice]]:
+    """What archives hold that drafts may have to do with, the corrections of its sources, and what was left out."""
+    found: list[Extraction] = []
+    notices: list[Notice] = []
+    for archive, draft in product(against.archives, drafts):
+        shared = candidates(draft, archive, against.as_of)
+        found += shared.extractions
+        notices += crowded(draft.article, shared.left_out, len(shared.crowded))
     for archive in against.archives:
-        found = archive.candidates(keys, fingerprints=marks, as_of=against.as_of).extractions
-        yield from found
         sources = {correction_key(e.article.source) for e in found}
-        yield from archive.candidates(sources, as_of=against.as_of).extractions
+        found += archive.candidates(sources, as_of=against.as_of).extractions
+    return found, notices
 
 
 def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
@@ -234,20 +238,12 @@ def extract_cached(
         cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
 
 
-def candidates(drafts: Iterable[Extraction], archive: Archive, as_of: date | None = None) -> Candidates:
-    """What drafts have to be set against: articles of the archive that share keys with them, or are copies.
+def candidates(draft: Extraction, archive: Archive, as_of: date | None = None) -> Candidates:
+    """What a draft has to be set against: articles of the archive that share keys with it, or are copies.
 
     With `as_of` the archive is taken as it was known on that day. See Archive.candidates for what is left out.
     """
-    found: dict[str, Extraction] = {}
-    crowded: set[str] = set()
-    left_out = 0
-    for draft in drafts:
-        shared = archive.candidates(blocking_keys(draft), fingerprints=fingerprints(draft.article), as_of=as_of)
-        found.update((e.article.id, e) for e in shared.extractions)
-        crowded.update(shared.crowded)
-        left_out += shared.left_out
-    return Candidates(extractions=tuple(found.values()), crowded=tuple(sorted(crowded)), left_out=left_out)
+    return archive.candidates(blocking_keys(draft), fingerprints=fingerprints(draft.article), as_of=as_of)
 
 
 def entry(extraction: Extraction, pipeline: Pipeline) -> Entry:
