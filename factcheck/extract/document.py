@@ -15,6 +15,7 @@ from factcheck.extract.nlp import Pipeline
 from factcheck.extract.places import PlaceMention, find_place_mentions
 from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
+from factcheck.text.comments import without_comments
 from factcheck.text.dates import DateMention, find_dates
 from factcheck.text.folding import fold
 from factcheck.text.numbers import NumberMention, find_numbers
@@ -175,15 +176,16 @@ class Document:
 
 def analyse(article: Article, pipeline: Pipeline) -> Document:
     """Parses the copy of an article, leaving page furniture out."""
-    kept = [block for block in blocks(article.text, article.title) if block.kind in READ]
+    copy = without_comments(article.text)
+    kept = [block for block in blocks(copy, article.title) if block.kind in READ]
     cut = split_title(article.title)
     parts: tuple[Part, Part] = ((0, cut), (cut, len(article.title)))
     # One pass over all of an article's copy: the fewer the passes, the fuller they are.
     named = (_bare(article.title, part)[0] for part in parts)
-    docs = pipeline.docs([*named, *(article.text[block.start : block.end] for block in kept)])
-    sentences = tuple(_sentences(article.text, kept, docs[2:]))
+    docs = pipeline.docs([*named, *(copy[block.start : block.end] for block in kept)])
+    sentences = tuple(_sentences(copy, kept, docs[2:]))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
-    text = _blanked(article.text, sentences)
+    text = _blanked(copy, sentences)
     title = _titles(article, parts[0], TITLE, docs[0])
     outlet = _titles(article, parts[1], OUTLET, docs[1])
     body_places = tuple(find_place_mentions(sentences))
