@@ -61,7 +61,7 @@ def _event(events: Events, toll: Toll) -> Cluster | None:
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
-    harms = list(find_harms(sentence))
+    harms = find_harms(sentence)
     numbers = [n for n in document.numbers_in(sentence) if n.role == "count"]
     wholes = [*_by_harm(document, sentence, harms, numbers), *_beside(document, sentence, harms, numbers)]
     yield from wholes

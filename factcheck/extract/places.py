@@ -93,20 +93,14 @@ def _shared(text: str, place: Place, known: Gazetteer) -> bool:
 def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
     """Runs of capitalised tokens that name a known place, the longest at each position first."""
     tokens = list(sentence.span)
-    position = 0
-    while position < len(tokens):
-        found = 0
-        if _may_start(tokens[position]):
-            for length in range(min(LONGEST, len(tokens) - position), 0, -1):
-                run = tokens[position : position + length]
-                if _capital(run[-1]) and known.is_name(tuple(token.text for token in run)):
-                    yield run
-                    found = max(found, length)
-        position += 1
-
-
-def _may_start(token: Token) -> bool:
-    return _capital(token) and not token.is_punct
+    words = [token.text for token in tokens]
+    capital = [word[:1].isupper() for word in words]
+    for position, token in enumerate(tokens):
+        if not capital[position] or token.is_punct:
+            continue
+        for end in range(min(position + LONGEST, len(tokens)), position, -1):
+            if capital[end - 1] and known.is_name(tuple(words[position:end])):
+                yield tokens[position:end]
 
 
 def _capital(token: Token) -> bool:
