@@ -22,7 +22,7 @@ PREPOSITIONS = frozenset(
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
-# Inhabitants from which a town is a rival for its namesakes abroad.
+# Inhabitants from which a town is a rival for its namesakes elsewhere.
 SIZEABLE = 5000
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
 
@@ -70,7 +70,7 @@ def _resolved(
 def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) -> frozenset[str]:
     """Ids of the countries and regions that the sure names of the article lie in.
 
-    A name that towns of two countries bear does not vouch for its own reading: the others decide it.
+    A name that several towns or counties bear does not vouch for its own reading: the others decide it.
     """
     found = [(text, place) for _, tokens in proposals if (place := known.lookup(text := _text(tokens))) is not None]
     plain = [place for text, place in found if not _shared(text, place, known)]
@@ -82,11 +82,16 @@ def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) ->
 
 
 def _shared(text: str, place: Place, known: Gazetteer) -> bool:
-    """Whether a town of some size in another country has the same name."""
-    if place.kind != "city":
+    """Whether a town of some size, or a county, elsewhere has the same name."""
+    if place.kind not in ("city", "district"):
         return False
     return any(
-        p.kind == "city" and p.country != place.country and p.population >= SIZEABLE for p in known.candidates(text)
+        p.id != place.id
+        and p.kind in ("city", "district")
+        and (p.kind == "district" or p.population >= SIZEABLE)
+        and not set(p.within) & {place.id}
+        and not set(place.within) & {p.id}
+        for p in known.candidates(text)
     )
 
 
