@@ -43,20 +43,12 @@ class PlaceMention:
 def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] = frozenset()) -> Iterator[PlaceMention]:
     """Places named in the sentences, in order, without overlap; `in_play` are ids of places known from elsewhere.
 
-    Names that are sure without context come first and give the countries and regions in play; those decide
-    the ambiguous ones, and what lies about the places so found decides among namesakes ("Franklin County").
+    Two passes: names that are sure without context come first and give the countries and regions in
+    play; those decide the ambiguous ones.
     """
     known = gazetteer()
     proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
     context = _context(proposals, known) | in_play
-    found = list(_resolved(proposals, known, context))
-    nearer = frozenset(i for m in found if m.place.kind == "city" for i in m.place.within) - context
-    yield from _resolved(proposals, known, context | nearer) if nearer else found
-
-
-def _resolved(
-    proposals: Sequence[tuple[Sentence, list[Token]]], known: Gazetteer, context: frozenset[str]
-) -> Iterator[PlaceMention]:
     taken: dict[int, int] = {}
     for sentence, tokens in proposals:
         if taken.get(sentence.index, -1) >= tokens[0].i:
