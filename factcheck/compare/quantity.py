@@ -7,11 +7,15 @@ from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Kind, QuantityValue
 from factcheck.rules import load
+from factcheck.text.folding import fold
 from factcheck.text.phrasing import show
 from factcheck.text.stems import stem
 from factcheck.text.units import base_unit
 
 CODE = "FC501"
+# Magnitudes that seismic networks give for one shock differ by a few tenths.
+BETWEEN_NETWORKS = 0.3
+SMALL = 1e-9
 # What has once been measured stays as it was; a count may grow from day to day.
 LASTING = frozenset(unit for unit in load("quantities")["measures"]) | {"magnitude"}
 MEASURED = frozenset(load("quantities")["measures"])
@@ -35,9 +39,22 @@ class CompareQuantities:
         assert isinstance(a.value, QuantityValue)
         assert isinstance(b.value, QuantityValue)
         level, reason, confidence = _level(a.value, b.value, setting)
+        if level is Level.APART and _two_networks(a, b):
+            level, reason = Level.COMPATIBLE, "two institutes measure one shock some tenths apart"
         return Comparison(
             level=level, code=CODE, a=show(a.value), b=show(b.value), reason=reason, confidence=confidence
         )
+
+
+def _two_networks(a: Claim, b: Claim) -> bool:
+    """Whether two named bodies give magnitudes as close as their networks' measurements of one shock come."""
+    if not isinstance(a.value, QuantityValue) or not isinstance(b.value, QuantityValue):
+        return False
+    if a.value.unit != "magnitude" or a.value.min is None or b.value.min is None:
+        return False
+    named = [c.attribution for c in (a, b) if c.attribution is not None and c.attribution.named]
+    apart = len(named) == 2 and fold(named[0].speaker) != fold(named[1].speaker)
+    return apart and abs(a.value.min - b.value.min) <= BETWEEN_NETWORKS + SMALL
 
 
 def _level(left: QuantityValue, right: QuantityValue, setting: Setting) -> tuple[Level, str, float]:
