@@ -1,0 +1,120 @@
+"""A table of claims as published sets have it: object, source, value, and what else is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from msgspec import Struct
+
+from factcheck.model.audit import Statement
+from factcheck.model.values import Bounds
+from factcheck.reliability.cases import Case, make_case, never
+from factcheck.reliability.hierarchy import Hierarchy
+from factcheck.reliability.numbers import allows, is_point, later_totals
+from factcheck.text.numbers import find_numbers
+
+NAMES = {"object": ("object", "obj"), "source": ("source", "src"), "value": ("value",)}
+OPTIONAL = ("kind", "time", "origin")
+NUMBER, TOLL = "number", "toll"
+
+
+class BadTable(ValueError):
+    """A table that can't be used; the message names the file and says what to do."""
+
+
+class ClaimTable(Struct, frozen=True):
+    """The statements of a table in its order, and the hierarchy of its values where there is one."""
+
+    statements: tuple[Statement, ...]
+    hierarchy: Hierarchy
+
+
+def read_table(file: Path, hierarchy: Path | None = None) -> ClaimTable:
+    """Reads claims (CSV: object or obj, source or src, value; kind, time and origin if known) and a hierarchy (ID,
+    name, parentID). Raises BadTable."""
+    frame = _frame(file)
+    names = {wanted: _column(frame, file, known) for wanted, known in NAMES.items()}
+    rows = [
+        _statement(file, line, {key: str(row[name]) for key, name in names.items()}, row)
+        for line, row in enumerate(frame.to_dict("records"), start=1)
+    ]
+    if not rows:
+        raise BadTable(f"{file}: has no rows")
+    return ClaimTable(tuple(rows), Hierarchy([] if hierarchy is None else _nodes(hierarchy)))
+
+
+def _frame(file: Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except OSError as error:
+        raise BadTable(f"{file}: cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise BadTable(f"{file}: is no CSV table in UTF-8: {error}") from error
+
+
+def _column(frame: pd.DataFrame, file: Path, known: Sequence[str]) -> str:
+    for name in frame.columns:
+        if str(name).strip().lower() in known:
+            return str(name)
+    raise BadTable(f"{file}: no column {' or '.join(known)}; a table of claims has object, source and value")
+
+
+def _statement(file: Path, line: int, given: Mapping[str, str], row: Mapping[object, str]) -> Statement:
+    blank = [key for key, text in given.items() if not text.strip()]
+    if blank:
+        raise BadTable(f"{file}: row {line} has no {blank[0]}")
+    extra = {name: str(row.get(name, "")).strip() for name in OPTIONAL}
+    try:
+        day = date.fromisoformat(extra["time"][:10]) if extra["time"] else None
+    except ValueError as error:
+        raise BadTable(f"{file}: row {line}: time {extra['time']!r} is no ISO date such as 2025-10-31") from error
+    return Statement(
+        id=f"row {line}",
+        object=given["object"],
+        source=given["source"],
+        value=given["value"],
+        kind=extra["kind"],
+        origin=extra["origin"],
+        day=day,
+        where=f"{file.name}:{line + 1}",
+    )
+
+
+def _nodes(file: Path) -> list[tuple[str, str, str]]:
+    frame = _frame(file)
+    names = [_column(frame, file, (known,)) for known in ("id", "name", "parentid")]
+    return [(str(row[names[0]]), str(row[names[1]]), str(row[names[2]])) for row in frame.to_dict("records")]
+
+
+def table_cases(table: ClaimTable) -> tuple[Case, ...]:
+    """A case an object and kind, in the order of the table."""
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in table.statements:
+        groups[statement.object, statement.kind].append(statement)
+    containers = {above for s in table.statements for above in table.hierarchy.above(s.value)}
+    return tuple(_case(group, table.hierarchy, containers) for group in groups.values())
+
+
+def _case(group: Sequence[Statement], hierarchy: Hierarchy, containers: set[str]) -> Case:
+    key = (group[0].object, group[0].object)
+    if group[0].kind not in (NUMBER, TOLL):
+        return make_case(
+            key, group, lambda s, value: int(hierarchy.covers(s.value, value)), lambda s: s.value in containers
+        )
+    numbers = {s.value: _bounds(s.value) for s in group}
+    return make_case(
+        key,
+        group,
+        lambda s, value: allows(numbers[s.value], numbers[value]),
+        lambda s: not is_point(numbers[s.value]),
+        later_totals(group, numbers) if group[0].kind == TOLL else never,
+    )
+
+
+def _bounds(value: str) -> Bounds | None:
+    found = find_numbers(value)
+    return found[0].bounds if len(found) == 1 else None
