@@ -35,14 +35,17 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Rate(Struct, frozen=True, kw_only=True):
-    """`hits` of `of`, with the mean and the 90 % interval of its posterior; `statements` are those counted as hits."""
+    """`hits` of `of`, with the mean and the 90 % interval of its posterior; None where there is nothing to count.
+
+    `statements` are those behind the figure: the ones counted, or for "right" the ones counted against it.
+    """
 
     name: str
     hits: float
     of: float
-    mean: float
-    low: float
-    high: float
+    mean: float | None
+    low: float | None
+    high: float | None
     statements: tuple[str, ...] = ()
 
 
@@ -108,7 +111,7 @@ class Support(Struct, frozen=True, kw_only=True):
 class Truth(Struct, frozen=True, kw_only=True):
     """The best supported answer to one question. `majority` is the baseline: most origins, ties by the alphabet.
 
-    `minimum` and `maximum` frame a toll; `rule` says in words what chose the answer.
+    `probability` is that of the answer being the truth or containing it. `minimum` and `maximum` frame a toll; `rule` says in words what chose the answer.
     """
 
     id: str

@@ -47,8 +47,7 @@ class Case(Struct, frozen=True, kw_only=True):
     def contested(self) -> bool:
         """Whether no one candidate has all statements for it."""
         return not any(
-            all(row[column] is not Relation.AGAINST for row in self.relations)
-            for column in range(len(self.candidates))
+            all(row[column] is not Relation.AGAINST for row in self.relations) for column in range(len(self.candidates))
         )
 
 

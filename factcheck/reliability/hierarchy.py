@@ -24,9 +24,9 @@ class Hierarchy:
     def above(self, name: str) -> frozenset[str]:
         """The names that contain `name`, the root's left out: it contains everything and says nothing."""
         if name not in self._above:
-            self._above[name] = frozenset(
-                found for node in self._nodes.get(name, ()) for found in self._path(node)
-            ) - {name}
+            self._above[name] = frozenset(found for node in self._nodes.get(name, ()) for found in self._path(node)) - {
+                name
+            }
         return self._above[name]
 
     def covers(self, general: str, specific: str) -> bool:

@@ -31,6 +31,8 @@ def library(name: str) -> Any:
 
 def rate(name: str, hits: float, of: float, statements: Iterable[str] = ()) -> Rate:
     """The posterior of `hits` of `of` trials; counts need not be whole where a trial counts in part."""
+    if of <= 0:
+        return Rate(name=name, hits=0.0, of=0.0, mean=None, low=None, high=None)
     low, high = beta_interval(hits, of - hits)
     mean = (hits + PRIOR) / (of + 2 * PRIOR)
     return Rate(

@@ -47,6 +47,18 @@ def read_table(file: Path, hierarchy: Path | None = None) -> ClaimTable:
     return ClaimTable(tuple(rows), Hierarchy([] if hierarchy is None else _nodes(hierarchy)))
 
 
+def is_claim_table(file: Path) -> bool:
+    """Whether a file is a CSV table with the columns of claims; a table of articles has `text` and is none."""
+    if file.suffix.lower() != ".csv" or not file.is_file():
+        return False
+    try:
+        head = pd.read_csv(file, dtype=str, nrows=0, encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return False
+    names = {str(name).strip().lower() for name in head.columns}
+    return "text" not in names and all(names & set(known) for known in NAMES.values())
+
+
 def _frame(file: Path) -> pd.DataFrame:
     try:
         return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")

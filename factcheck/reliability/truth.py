@@ -128,11 +128,7 @@ def _flat(cases: Sequence[Case], weights: Weights) -> _Table:
 def _generals(case: Case, column: int) -> int:
     """How many values of a case contain its candidate, or were right until it."""
     return len(
-        {
-            s.value
-            for s, row in zip(case.statements, case.relations, strict=True)
-            if _OUTCOME[row[column]] == GENERAL
-        }
+        {s.value for s, row in zip(case.statements, case.relations, strict=True) if _OUTCOME[row[column]] == GENERAL}
     )
 
 
