@@ -38,14 +38,11 @@ class Answered(Struct, frozen=True):
 
 
 def answer(case: Case, chances: tuple[float, ...]) -> Answered:
-    """Chooses the answer that is expected to be worth most: one that only contains the truth is worth half.
-
-    Of equals the first in order of the alphabet.
-    """
-    contained = [sum(p for j, p in enumerate(chances) if _contains(case, value, j)) for value in case.candidates]
-    worth = [round(p + part / 2, 9) for p, part in zip(chances, contained, strict=True)]
-    chosen = worth.index(max(worth))
-    return Answered(case, chances, chosen, min(1.0, chances[chosen] + contained[chosen]))
+    """Chooses the most probable answer; of equals the first in order of the alphabet."""
+    rounded = [round(p, 9) for p in chances]
+    chosen = rounded.index(max(rounded))
+    contained = sum(p for j, p in enumerate(chances) if _contains(case, case.candidates[chosen], j))
+    return Answered(case, chances, chosen, min(1.0, chances[chosen] + contained))
 
 
 def _contains(case: Case, value: str, other: int) -> bool:

@@ -23,6 +23,7 @@ from factcheck.reliability.spread import chains, copyings, corrections, timings
 from factcheck.reliability.statements import Witnesses, coarse_value, question_case
 from factcheck.reliability.table import ClaimTable, table_cases
 from factcheck.reliability.tolls import Tolls, toll_question
+from factcheck.text.phrasing import show
 from factcheck.version import __version__
 
 TOLL_RULE = "the best supported total; minimum and maximum are the lowest and the highest that a source gives"
@@ -43,6 +44,7 @@ class _Material(Struct, frozen=True, kw_only=True):
     marks: Mapping[str, Collection[str]]
     checked: Mapping[str, Rate]
     revised: Mapping[str, bool]
+    others: tuple[Statement, ...] = ()
 
 
 def audit_table(table: ClaimTable) -> Audit:
@@ -104,6 +106,7 @@ def audit_report(report: Report) -> Audit:
             claims={source: [c.id for c in claims] for source, claims in by_source.items()},
             marks=_marks(report, witnesses),
             checked=_checked(report.findings, by_source),
+            others=tuple(witnesses.statement(c, c.attribute, show(c.value)) for c in report.claims),
             revised={c.id: isinstance(c.value, CasualtyValue) and c.value.trend == "revised" for c in report.claims},
         )
     )
@@ -153,7 +156,7 @@ def _audit(material: _Material) -> Audit:
     standing = standings(answered, material.asides)
     timing, copied = timings(cases), copyings(cases, resolved.dependence)
     corrected = corrections(cases, material.revised)
-    used: dict[str, Statement] = {s.id: s for case in cases for s in case.statements}
+    used = {s.id: s for s in material.others} | {s.id: s for case in cases for s in case.statements}
     sources = []
     for source in sorted({*material.claims, *material.articles}):
         mine = standing.get(source, [])

@@ -10,24 +10,31 @@ from msgspec import Struct
 from factcheck.model.article import Article
 from factcheck.model.audit import Statement
 from factcheck.model.claim import Claim, Modality
+from factcheck.model.finding import Finding, Verdict
 from factcheck.model.question import Question
 from factcheck.model.report import Report
-from factcheck.model.values import Bounds, CasualtyValue, DateValue, QuantityValue, Value, VenueValue
+from factcheck.model.values import Bounds, CasualtyValue, DateValue, Kind, QuantityValue, Value, VenueValue
 from factcheck.reliability.cases import Case, make_case
 from factcheck.reliability.numbers import allows, is_point
 from factcheck.text.dates.intervals import bounds as days_of
 from factcheck.text.dates.intervals import relation
 
+# Names and terms, of which the comparison knows whether two can both hold.
+TERMS = frozenset({Kind.OFFICE_HOLDER, Kind.ROLE, Kind.OUTCOME, Kind.ORDINAL})
 NO_ASSERTION = frozenset({Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL})
 
 
 class Witnesses(Struct, frozen=True):
-    """What statements are made of: claims and articles by id, the origin of each article, the shown answers."""
+    """What statements are made of: claims and articles by id, the origin of each article, places that contain others.
+
+    `rivals` are the claims that the comparison found to differ from a claim, by its id.
+    """
 
     claims: Mapping[str, Claim]
     articles: Mapping[str, Article]
     origins: Mapping[str, str]
     containers: frozenset[str]
+    rivals: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, report: Report) -> Witnesses:
@@ -38,6 +45,7 @@ class Witnesses(Struct, frozen=True):
             {a.id: a for a in report.articles},
             {article: origin.id for origin in report.origins for article in origin.articles},
             frozenset(place for value in places for place in value.within),
+            _rivals(report.findings),
         )
 
     def source(self, claim: Claim) -> str:
@@ -75,15 +83,29 @@ def question_case(question: Question, witnesses: Witnesses) -> Case | None:
     if not chosen:
         return None
     statements = [witnesses.statement(c, question.label, shown[c.id]) for c in chosen]
-    values: dict[str, Value] = {}
+    values: dict[str, list[Claim]] = defaultdict(list)
     for c in chosen:
-        values.setdefault(shown[c.id], c.value)
-    return make_case(
-        (question.id, question.label),
-        statements,
-        lambda s, value: covers(witnesses.claims[s.id].value, values[value]),
-        lambda s: not s.precise,
-    )
+        values[shown[c.id]].append(c)
+
+    def allowed(statement: Statement, value: str) -> int:
+        rivals = witnesses.rivals.get(statement.id, frozenset())
+        if question.kind in TERMS:
+            return int(not any(c.id in rivals for c in values[value]))
+        return covers(witnesses.claims[statement.id].value, values[value][0].value)
+
+    return make_case((question.id, question.label), statements, allowed, lambda s: not s.precise)
+
+
+def _rivals(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
+    """The claims that stand against each claim in a finding that is more than an update."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        if finding.verdict is not Verdict.UPDATE:
+            for a in finding.a.claims:
+                for b in finding.b.claims:
+                    found[a].add(b)
+                    found[b].add(a)
+    return {claim: frozenset(others) for claim, others in found.items()}
 
 
 def voices(claims: Iterable[Claim]) -> list[Claim]:
