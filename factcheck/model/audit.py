@@ -111,7 +111,8 @@ class Support(Struct, frozen=True, kw_only=True):
 class Truth(Struct, frozen=True, kw_only=True):
     """The best supported answer to one question. `majority` is the baseline: most origins, ties by the alphabet.
 
-    `probability` is that of the answer being the truth or containing it. `minimum` and `maximum` frame a toll; `rule` says in words what chose the answer.
+    `probability` is that of the answer being the truth or containing it. `minimum` and `maximum` frame a toll;
+    `rule` says in words what chose the answer.
     """
 
     id: str

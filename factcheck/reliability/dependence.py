@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -26,16 +26,10 @@ SHARED = 4
 UNKNOWN = 0.2
 ROUNDS = 3
 LIKELY = 0.5
+LEAST_WRONG = 0.02
+APART = math.log(1 - COPIED)
 
 Pair = tuple[str, str]
-
-
-class Shared(Struct, frozen=True):
-    """What two sources have in common: chances that values they share are right and wrong, and questions apart."""
-
-    right: float
-    wrong: float
-    apart: int
 
 
 class Resolved(Struct, frozen=True):
@@ -53,7 +47,7 @@ def resolve(cases: Sequence[Case], weights: Mapping[str, float] | None = None) -
     """
     given = weights or {}
     # At first nobody is trusted, or five copies of one mistake would vouch for each other.
-    dependence = dependences(cases, _doubtful(cases))
+    dependence = suspicions(cases)
     used = _discounted(cases, given, dependence)
     posterior = discover(cases, used)
     for _ in range(ROUNDS):
@@ -66,56 +60,67 @@ def resolve(cases: Sequence[Case], weights: Mapping[str, float] | None = None) -
     return Resolved(posterior, used, dependence)
 
 
-def _doubtful(cases: Sequence[Case]) -> Posterior:
-    """What is believed before anything is known: any shared value may be right, and all sources err alike."""
-    even = tuple(tuple(1.0 for _ in case.candidates) for case in cases)
-    return Posterior(even, {s.source: UNKNOWN for case in cases for s in case.statements})
+def suspicions(cases: Sequence[Case]) -> dict[Pair, float]:
+    """Pairs that differ less often than two sources would of which nothing is known but that they err at times."""
+    alone = (1 - UNKNOWN) ** 2
+    alike = math.log(((1 - UNKNOWN) * COPIED + alone * (1 - COPIED)) / alone)
+    evidence: dict[Pair, list[float]] = defaultdict(list)
+    for case in cases:
+        for pair, first, second in _pairs(case):
+            same = case.statements[first].value == case.statements[second].value
+            evidence[pair].append(alike if same else APART)
+    return _likely(evidence)
 
 
 def dependences(cases: Sequence[Case], posterior: Posterior) -> dict[Pair, float]:
-    """The probability that one of two sources copies the other, by pair in the order of names; those above a half."""
-    counted: dict[Pair, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    """The probability that one of two sources copies the other, by pair in the order of names; those above a half.
+
+    To agree where both are right is no evidence: good sources do. To agree where both are likely wrong is, and to
+    differ speaks against copying.
+    """
+    evidence: dict[Pair, list[float]] = defaultdict(list)
     for case, chances in zip(cases, posterior.answers, strict=True):
-        _count(case, chances, counted)
-    found = {
-        pair: _posterior(Shared(right, wrong, int(apart)), posterior.wrong[pair[0]], posterior.wrong[pair[1]])
-        for pair, (right, wrong, apart) in sorted(counted.items())
-        if right + wrong + apart >= SHARED
-    }
-    return {pair: round(chance, 3) for pair, chance in found.items() if chance > LIKELY}
+        for pair, first, second in _pairs(case):
+            if case.statements[first].value != case.statements[second].value:
+                evidence[pair].append(APART)
+                continue
+            right = chance_right(case, first, chances)
+            wrong = posterior.wrong[pair[0]], posterior.wrong[pair[1]]
+            evidence[pair].append(_shared_mistake(right, wrong) if right < LIKELY else 0.0)
+    return _likely(evidence)
 
 
-def _count(case: Case, chances: Sequence[float], counted: dict[Pair, list[float]]) -> None:
-    said: dict[str, tuple[str, int]] = {}
+def _pairs(case: Case) -> Iterator[tuple[Pair, int, int]]:
+    """The pairs of sources of a case, each with its first statement."""
+    said: dict[str, int] = {}
     for i, statement in enumerate(case.statements):
-        said.setdefault(statement.source, (statement.value, i))
+        said.setdefault(statement.source, i)
     for a, b in combinations(sorted(said), 2):
-        total = counted[a, b]
-        if said[a][0] != said[b][0]:
-            total[2] += 1
-            continue
-        right = chance_right(case, said[a][1], chances)
-        total[0] += right
-        total[1] += 1 - right
+        yield (a, b), said[a], said[b]
+
+
+def _shared_mistake(right: float, wrong: tuple[float, float]) -> float:
+    """The log of how much likelier a copied answer is than two independent ones, if it is right with a chance."""
+    a, b = (min(max(w, LEAST_WRONG), 1 - LEAST_WRONG) for w in wrong)
+    both_right, both_wrong = (1 - a) * (1 - b), a * b / FALSE_VALUES
+    copied = (a + b) / 2 * COPIED + both_wrong * (1 - COPIED)
+    return math.log((right * both_right + (1 - right) * copied) / (right * both_right + (1 - right) * both_wrong))
+
+
+def _likely(evidence: Mapping[Pair, Sequence[float]]) -> dict[Pair, float]:
+    found = {}
+    for pair, logs in sorted(evidence.items()):
+        odds = math.log(PRIOR / (1 - PRIOR)) + math.fsum(logs)
+        chance = 1 / (1 + math.exp(-max(-500.0, min(500.0, odds))))
+        if len(logs) >= SHARED and chance > LIKELY:
+            found[pair] = round(chance, 3)
+    return found
 
 
 def chance_right(case: Case, statement: int, chances: Sequence[float]) -> float:
     """The probability that a statement is not against the truth."""
     row = case.relations[statement]
     return min(1.0, sum(p for p, relation in zip(chances, row, strict=True) if relation is not Relation.AGAINST))
-
-
-def _posterior(shared: Shared, wrong_a: float, wrong_b: float) -> float:
-    a, b = (min(max(wrong, 0.02), 0.9) for wrong in (wrong_a, wrong_b))
-    alone_right, alone_wrong = (1 - a) * (1 - b), a * b / FALSE_VALUES
-    either = (a + b) / 2
-    copied_right = (1 - either) * COPIED + alone_right * (1 - COPIED)
-    copied_wrong = either * COPIED + alone_wrong * (1 - COPIED)
-    odds = math.log(PRIOR / (1 - PRIOR))
-    odds += shared.right * math.log(copied_right / alone_right)
-    odds += shared.wrong * math.log(copied_wrong / alone_wrong)
-    odds += shared.apart * math.log(1 - COPIED)
-    return 1 / (1 + math.exp(-max(-500.0, min(500.0, odds))))
 
 
 def _discounted(

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.audit import Statement
 from factcheck.model.claim import Claim
@@ -29,7 +30,8 @@ EVERYONE = "all"
 ASIDE = 0.3
 UNCOUNTED = 0.8
 SILENT = 0.9
-SIDES_WITH = " none"
+# What an id gets that stands for what its claim does not say.
+NONE_HURT = " none"
 
 
 class Toll(Struct, frozen=True):
@@ -121,13 +123,8 @@ class Tolls:
                 continue
             first = min(totals, key=rank)
             statement = self._witnesses.statement(first, question.label, "0")
-            renamed = Statement(**{**_fields(statement), "id": first.id + SIDES_WITH})
-            found.append(_Told(renamed, Bounds(0, 0), SILENT, answer=False))
+            found.append(_Told(replace(statement, id=first.id + NONE_HURT), Bounds(0, 0), SILENT, answer=False))
         return found
-
-
-def _fields(statement: Statement) -> dict[str, object]:
-    return {name: getattr(statement, name) for name in statement.__struct_fields__}
 
 
 def _usable(claim: Claim, value: CasualtyValue) -> bool:
