@@ -12,7 +12,8 @@ from factcheck.model.report import Tool
 class Statement(Struct, frozen=True, kw_only=True):
     """One source's answer to one question, in the words of a report or of a table.
 
-    `id` is the claim's, or "row 7" of a table. Statements of one `origin` are copies of one text and count
+    `id` is the claim's, or "row 7" of a table; what a claim says of another question than its own has the id with a
+    word and a colon before it. Statements of one `origin` are copies of one text and count
     once. `own` is False where the source only quotes a named speaker. `precise` is False for bounds, rounded
     numbers and values that contain another that was given. `article` is "" in a table; `where` is the place
     in the file.
@@ -32,6 +33,11 @@ class Statement(Struct, frozen=True, kw_only=True):
     article: str = ""
     where: str = ""
     quote: str = ""
+
+    @property
+    def claim(self) -> str:
+        """The id of the claim or row that says so."""
+        return self.id.rpartition(":")[2]
 
 
 class Rate(Struct, frozen=True, kw_only=True):

@@ -25,10 +25,13 @@ that would allow it the source has chosen this one, so that "at least 1" says li
 Superseded = Callable[[Statement, str], bool]
 """Whether a statement gives an earlier state of what a candidate says."""
 
+# An earlier state is one of so many that might have been told.
+STATES = 3
+
 
 class Case(Struct, frozen=True, kw_only=True):
     """One object. `relations[i][j]` is that of statement i to candidate j, `spreads[i][j]` what `Covers` gives, at
-    least 1, and `coarse[i]` whether i is a value that may contain others."""
+    least 1, `coarse[i]` whether i is a value that may contain others, and `priors[j]` how likely j is beforehand."""
 
     id: str
     object: str
@@ -38,6 +41,7 @@ class Case(Struct, frozen=True, kw_only=True):
     relations: tuple[tuple[Relation, ...], ...]
     spreads: tuple[tuple[int, ...], ...]
     coarse: tuple[bool, ...]
+    priors: tuple[float, ...]
 
     def relation(self, statement: int, candidate: str) -> Relation:
         """How a statement stands to a candidate, by name."""
@@ -56,29 +60,40 @@ def never(statement: Statement, candidate: str) -> bool:
     return False
 
 
+def alike(candidate: str) -> float:
+    """Any value is as likely as another beforehand."""
+    return 1.0
+
+
 def make_case(
     key: tuple[str, str],
     statements: Iterable[Statement],
     covers: Covers,
     coarse: Callable[[Statement], bool],
     superseded: Superseded = never,
+    prior: Callable[[str], float] = alike,
 ) -> Case:
     """A case of the statements on an object, `key` its (id, name); candidates are the values given, sorted."""
     given = tuple(statements)
     candidates = tuple(sorted({s.value for s in given}))
     spreads = tuple(tuple(0 if s.value == c else covers(s, c) for c in candidates) for s in given)
+    relations = tuple(
+        tuple(_standing(s, c, n, superseded) for c, n in zip(candidates, row, strict=True))
+        for s, row in zip(given, spreads, strict=True)
+    )
     return Case(
         id=key[0],
         object=key[1],
         kind=given[0].kind,
         candidates=candidates,
         statements=given,
-        relations=tuple(
-            tuple(_standing(s, c, n, superseded) for c, n in zip(candidates, row, strict=True))
-            for s, row in zip(given, spreads, strict=True)
+        relations=relations,
+        spreads=tuple(
+            tuple(STATES if r is Relation.SUPERSEDED else max(1, n) for r, n in zip(standing, row, strict=True))
+            for standing, row in zip(relations, spreads, strict=True)
         ),
-        spreads=tuple(tuple(max(1, n) for n in row) for row in spreads),
         coarse=tuple(coarse(s) for s in given),
+        priors=tuple(prior(c) for c in candidates),
     )
 
 

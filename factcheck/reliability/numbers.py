@@ -34,6 +34,17 @@ def allows(outer: Bounds | None, inner: Bounds | None) -> int:
     return max(1, int(bottom - low)) if math.isinf(high) and math.isfinite(bottom - low) else 1
 
 
+def scale_free(bounds: Bounds | None) -> float:
+    """How likely a number is beforehand: as its inverse, which prefers no scale (H. Jeffreys, Theory of Probability).
+
+    What befalls ten people befalls one ten times as often.
+    """
+    if bounds is None:
+        return 1.0
+    least = bounds.min if bounds.min is not None else bounds.max
+    return 1 / max(1.0, abs(float(least or 0)))
+
+
 def later_totals(group: Sequence[Statement], numbers: Mapping[str, Bounds | None]) -> Superseded:
     """Whether a total was given before a higher one was first told: it may have been right in its time."""
     first: dict[str, date] = {}

@@ -14,7 +14,7 @@ from factcheck.model.audit import Statement
 from factcheck.model.values import Bounds
 from factcheck.reliability.cases import Case, make_case, never
 from factcheck.reliability.hierarchy import Hierarchy
-from factcheck.reliability.numbers import allows, is_point, later_totals
+from factcheck.reliability.numbers import allows, is_point, later_totals, scale_free
 from factcheck.text.numbers import find_numbers
 
 NAMES = {"object": ("object", "obj"), "source": ("source", "src"), "value": ("value",)}
@@ -124,6 +124,7 @@ def _case(group: Sequence[Statement], hierarchy: Hierarchy, containers: set[str]
         lambda s, value: allows(numbers[s.value], numbers[value]),
         lambda s: not is_point(numbers[s.value]),
         later_totals(group, numbers) if group[0].kind == TOLL else never,
+        lambda value: scale_free(numbers[value]),
     )
 
 

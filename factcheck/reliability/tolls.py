@@ -19,7 +19,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.question import Question
 from factcheck.model.values import Bounds, CasualtyValue, Kind, Number
 from factcheck.reliability.cases import Case, make_case, never
-from factcheck.reliability.numbers import allows, later_totals
+from factcheck.reliability.numbers import allows, later_totals, scale_free
 from factcheck.reliability.statements import NO_ASSERTION, Witnesses, by_article, rank
 from factcheck.text.numbers import find_numbers
 from factcheck.text.phrasing import digits
@@ -29,9 +29,13 @@ EVERYONE = "all"
 # What a statement says that is not its article's total, and one that only tells of a person.
 ASIDE = 0.3
 UNCOUNTED = 0.8
+PASSING = 0.5
+# An article announces its own event in so many characters from its first claim on.
+LEAD = 800
 SILENT = 0.9
-# What an id gets that stands for what its claim does not say.
-NONE_HURT = " none"
+# Before the ids of what claims say of a question that is not their own, and of what they do not say.
+PART = "part:"
+NONE_HURT = "none:"
 
 
 class Toll(Struct, frozen=True):
@@ -62,7 +66,9 @@ class Tolls:
     def __init__(self, witnesses: Witnesses) -> None:
         self._witnesses = witnesses
         self._claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._starts: dict[str, int] = {}
         for claim in witnesses.claims.values():
+            self._starts[claim.article] = min(self._starts.get(claim.article, claim.quote_start), claim.quote_start)
             value = claim.value
             if isinstance(value, CasualtyValue) and claim.event is not None and _usable(claim, value):
                 self._claims[claim.event, value.harm].append(claim)
@@ -85,6 +91,7 @@ class Tolls:
                 lambda s, value: allows(meant[s.id], numbers[value]),
                 lambda s: not s.precise,
                 later_totals(statements, numbers) if harm == "killed" else never,
+                lambda value: scale_free(numbers[value]),
             ),
             {t.statement.id: t.weight for t in told},
             frozenset(t.statement.id for t in told if not t.answer),
@@ -98,32 +105,47 @@ class Tolls:
             yield self._made(label, bound, Bounds(_least(bound), None, qualifier="at least"), ASIDE, answer=True)
             return
         told: set[Number] = set()
-        for claim in sorted(totals, key=rank):
+        for claim in sorted(totals, key=self._place):
             least = _least(claim)
             if least in told:
                 continue
             counted = _counts(claim)
             weight = (1.0 if counted else UNCOUNTED) * (ASIDE if told else 1.0)
+            weight *= PASSING if self._passing(claim) else 1.0
             yield self._made(label, claim, _meant(claim, counted=counted), weight, answer=not told)
             told.add(least)
+
+    def _place(self, claim: Claim) -> tuple[bool, tuple[bool, float, int, str]]:
+        """What an article announces comes before what it says in passing."""
+        return self._passing(claim), rank(claim)
+
+    def _passing(self, claim: Claim) -> bool:
+        return claim.place != "headline" and claim.quote_start - self._starts[claim.article] >= LEAD
 
     def _made(self, label: str, claim: Claim, bounds: Bounds, weight: float, *, answer: bool) -> _Told:
         exact = bounds.max is not None or not _counts(claim) and weight >= UNCOUNTED
         least = bounds.min if bounds.min is not None else bounds.max
         value = digits(least or 0) if exact else f"at least {digits(least or 0)}"
-        return _Told(self._witnesses.statement(claim, label, value), bounds, weight, answer)
+        statement = self._witnesses.statement(claim, label, value)
+        own = isinstance(claim.value, CasualtyValue) and claim.value.group == EVERYONE
+        return _Told(statement if own else replace(statement, id=PART + statement.id), bounds, weight, answer)
 
     def _silent(self, question: Question, told: Mapping[str, list[Claim]]) -> list[_Told]:
-        """Reports of deaths that tell of no wounded, no earlier than those that do."""
+        """Reports of deaths that tell of no wounded, no earlier than those that tell of some without a count."""
+        hurt = [c for group in told.values() for c in _totals(group)]
+        if any(_counts(c) for c in hurt):
+            return []
         latest = max((str(self._witnesses.articles[a].published or "") for a in told), default="")
         found = []
         for article, claims in by_article(self._claims.get((question.event or "", "killed"), ())).items():
             totals = _totals(claims)
-            if article in told or not totals or str(self._witnesses.articles[article].published or "") < latest:
+            if article in told or max(map(_least, totals), default=0) < max(map(_least, hurt), default=0) or not totals:
+                continue
+            if str(self._witnesses.articles[article].published or "") < latest:
                 continue
             first = min(totals, key=rank)
             statement = self._witnesses.statement(first, question.label, "0")
-            found.append(_Told(replace(statement, id=first.id + NONE_HURT), Bounds(0, 0), SILENT, answer=False))
+            found.append(_Told(replace(statement, id=NONE_HURT + first.id), Bounds(0, 0), SILENT, answer=False))
         return found
 
 

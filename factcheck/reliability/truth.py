@@ -58,6 +58,7 @@ class _Table(Struct, frozen=True):
     share: Floats
     weight: Floats
     case: Ints
+    prior: Floats
     sources: tuple[str, ...]
 
 
@@ -121,6 +122,7 @@ def _flat(cases: Sequence[Case], weights: Weights) -> _Table:
         share=np.array(columns[3], dtype=np.float64),
         weight=np.array(columns[4], dtype=np.float64),
         case=np.array(owner, dtype=np.int64),
+        prior=np.log(np.array([p for case in cases for p in case.priors], dtype=np.float64)),
         sources=sources,
     )
 
@@ -139,10 +141,10 @@ def _spread(outcome: int, generals: int, candidates: int) -> int:
 
 
 def _answers(table: _Table, reliability: Floats) -> Floats:
-    """The probability of each candidate, given how sources err. Candidates of a case are alike beforehand."""
+    """The probability of each candidate, given how sources err."""
     chances = np.column_stack([reliability, reliability[:, EXACT] + reliability[:, GENERAL]])
     logs = np.log(chances[table.cell, table.outcome] * table.share) * table.weight * POWER
-    scores = np.bincount(table.candidate, logs, minlength=len(table.case))
+    scores = np.bincount(table.candidate, logs, minlength=len(table.case)) + table.prior
     best = np.full(int(table.case[-1]) + 1, -np.inf)
     np.maximum.at(best, table.case, scores)
     raised = np.exp(scores - best[table.case])

@@ -75,7 +75,7 @@ def _truth(truth: Truth, statements: dict[str, Statement]) -> Document:
                 "source": s.source,
                 "value": s.value,
                 "relation": s.relation,
-                "claim": s.statement,
+                "claim": statements[s.statement].claim,
                 "where": statements[s.statement].where,
                 "published": str(statements[s.statement].day or "") or None,
             }
