@@ -58,7 +58,11 @@ def _alpha(kind: str, cases: Sequence[Case], asides: Collection[str]) -> KindAgr
         return 0.0 if a == b or (a in joined and b in joined[a]) else 1.0
 
     task: Any = library("nltk.metrics.agreement").AnnotationTask(data=rows, distance=distance)
-    return KindAgreement(kind=kind, alpha=round(float(task.alpha()), 4), objects=objects, statements=len(rows))
+    try:
+        alpha = float(task.alpha())
+    except ZeroDivisionError:  # no two of the values disagree
+        alpha = 1.0
+    return KindAgreement(kind=kind, alpha=round(alpha, 4), objects=objects, statements=len(rows))
 
 
 def _pairs(cases: Sequence[Case], asides: Collection[str]) -> tuple[PairAgreement, ...]:

@@ -19,14 +19,14 @@ class Relation(IntEnum):
     AGAINST = 3
 
 
-Covers = Callable[[Statement, str], int]
+Covers = Callable[[Statement, str], float]
 """Whether a statement's value contains a candidate, or as a bound allows it: 0 if not, else out of how many values
 that would allow it the source has chosen this one, so that "at least 1" says little for 400."""
 Superseded = Callable[[Statement, str], bool]
 """Whether a statement gives an earlier state of what a candidate says."""
 
 # An earlier state is one of so many that might have been told.
-STATES = 3
+STATES = 3.0
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class Case(Struct, frozen=True, kw_only=True):
     candidates: tuple[str, ...]
     statements: tuple[Statement, ...]
     relations: tuple[tuple[Relation, ...], ...]
-    spreads: tuple[tuple[int, ...], ...]
+    spreads: tuple[tuple[float, ...], ...]
     coarse: tuple[bool, ...]
     priors: tuple[float, ...]
 
@@ -89,7 +89,7 @@ def make_case(
         statements=given,
         relations=relations,
         spreads=tuple(
-            tuple(STATES if r is Relation.SUPERSEDED else max(1, n) for r, n in zip(standing, row, strict=True))
+            tuple(STATES if r is Relation.SUPERSEDED else max(1.0, n) for r, n in zip(standing, row, strict=True))
             for standing, row in zip(relations, spreads, strict=True)
         ),
         coarse=tuple(coarse(s) for s in given),
@@ -97,7 +97,7 @@ def make_case(
     )
 
 
-def _standing(statement: Statement, candidate: str, covered: int, superseded: Superseded) -> Relation:
+def _standing(statement: Statement, candidate: str, covered: float, superseded: Superseded) -> Relation:
     if statement.value == candidate:
         return Relation.EXACT
     if covered:

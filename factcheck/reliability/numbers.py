@@ -11,6 +11,8 @@ from factcheck.model.values import Bounds
 from factcheck.reliability.cases import Superseded
 from factcheck.text.hedges import interval
 
+RARER = 2 / 3
+
 
 def is_point(bounds: Bounds | None) -> bool:
     """Whether a number is one value; what is no number is taken for one."""
@@ -20,29 +22,29 @@ def is_point(bounds: Bounds | None) -> bool:
     return low == high
 
 
-def allows(outer: Bounds | None, inner: Bounds | None) -> int:
+def allows(outer: Bounds | None, inner: Bounds | None) -> float:
     """Out of how many bounds `outer` was chosen if `inner` is the truth; 0 where it does not allow it.
 
-    "At least 10" allows 17, and seven lower bounds would have been nearer to it or as near. A range or an
-    approximate number is chosen out of one.
+    How far a bound lies below the truth is a matter of scale: "at least 10" says much for 17 and little for 400.
+    A range or an approximate number is chosen out of one.
     """
     if outer is None or inner is None:
         return 0
     (low, high), (bottom, top) = interval(outer, integral=True), interval(inner, integral=True)
     if not (low <= bottom and top <= high and (low, high) != (bottom, top)):
         return 0
-    return max(1, int(bottom - low)) if math.isinf(high) and math.isfinite(bottom - low) else 1
+    return max(1.0, bottom / max(1.0, low)) if math.isinf(high) and math.isfinite(bottom - low) else 1.0
 
 
-def scale_free(bounds: Bounds | None) -> float:
-    """How likely a number is beforehand: as its inverse, which prefers no scale (H. Jeffreys, Theory of Probability).
+def small_first(bounds: Bounds | None) -> float:
+    """How likely a number is beforehand: large ones are rarer than small ones.
 
-    What befalls ten people befalls one ten times as often.
+    Between no preference and one over the number, which prefers no scale (H. Jeffreys, Theory of Probability).
     """
     if bounds is None:
         return 1.0
     least = bounds.min if bounds.min is not None else bounds.max
-    return 1 / max(1.0, abs(float(least or 0)))
+    return float(max(1.0, abs(float(least or 0))) ** -RARER)
 
 
 def later_totals(group: Sequence[Statement], numbers: Mapping[str, Bounds | None]) -> Superseded:

@@ -87,7 +87,7 @@ def question_case(question: Question, witnesses: Witnesses) -> Case | None:
     for c in chosen:
         values[shown[c.id]].append(c)
 
-    def allowed(statement: Statement, value: str) -> int:
+    def allowed(statement: Statement, value: str) -> float:
         rivals = witnesses.rivals.get(statement.id, frozenset())
         if question.kind in TERMS:
             return int(not any(c.id in rivals for c in values[value]))
@@ -122,7 +122,7 @@ def rank(claim: Claim) -> tuple[bool, float, int, str]:
     return (claim.place == "caption", -round(claim.confidence, 2), claim.span[0], claim.id)
 
 
-def covers(outer: Value, inner: Value) -> int:
+def covers(outer: Value, inner: Value) -> float:
     """Whether one value contains another, as `cases.Covers` has it: a place, a span of days, a bound."""
     match outer, inner:
         case VenueValue(), VenueValue():

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 from msgspec import Struct
 
 from factcheck.model.audit import Statement
 from factcheck.model.values import Bounds
 from factcheck.reliability.cases import Case, make_case, never
 from factcheck.reliability.hierarchy import Hierarchy
-from factcheck.reliability.numbers import allows, is_point, later_totals, scale_free
+from factcheck.reliability.numbers import allows, is_point, later_totals, small_first
 from factcheck.text.numbers import find_numbers
 
 NAMES = {"object": ("object", "obj"), "source": ("source", "src"), "value": ("value",)}
@@ -36,15 +36,16 @@ class ClaimTable(Struct, frozen=True):
 def read_table(file: Path, hierarchy: Path | None = None) -> ClaimTable:
     """Reads claims (CSV: object or obj, source or src, value; kind, time and origin if known) and a hierarchy (ID,
     name, parentID). Raises BadTable."""
-    frame = _frame(file)
-    names = {wanted: _column(frame, file, known) for wanted, known in NAMES.items()}
-    rows = [
-        _statement(file, line, {key: str(row[name]) for key, name in names.items()}, row)
-        for line, row in enumerate(frame.to_dict("records"), start=1)
-    ]
+    columns, rows = _rows(file)
+    names = {wanted: _column(columns, file, known) for wanted, known in NAMES.items()}
     if not rows:
         raise BadTable(f"{file}: has no rows")
-    return ClaimTable(tuple(rows), Hierarchy([] if hierarchy is None else _nodes(hierarchy)))
+    extra = {name: column for column in columns if (name := column.strip().lower()) in OPTIONAL}
+    statements = (
+        _statement(file, line, {key: row[name] for key, name in names.items()}, {n: row[c] for n, c in extra.items()})
+        for line, row in enumerate(rows, start=1)
+    )
+    return ClaimTable(tuple(statements), Hierarchy([] if hierarchy is None else _nodes(hierarchy)))
 
 
 def is_claim_table(file: Path) -> bool:
@@ -52,54 +53,63 @@ def is_claim_table(file: Path) -> bool:
     if file.suffix.lower() != ".csv" or not file.is_file():
         return False
     try:
-        head = pd.read_csv(file, dtype=str, nrows=0, encoding="utf-8-sig")
-    except (OSError, ValueError):
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            columns = {name.strip().lower() for name in next(csv.reader(lines), [])}
+    except (OSError, ValueError, csv.Error):
         return False
-    names = {str(name).strip().lower() for name in head.columns}
-    return "text" not in names and all(names & set(known) for known in NAMES.values())
+    return "text" not in columns and all(columns & set(known) for known in NAMES.values())
 
 
-def _frame(file: Path) -> pd.DataFrame:
+def _rows(file: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """The columns and rows of a CSV table. Raises BadTable."""
     try:
-        return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.reader(lines, strict=True)
+            columns = next(reader, [])
+            rows = [row for row in reader if row]
     except OSError as error:
         raise BadTable(f"{file}: cannot be read: {error.strerror or error}") from error
-    except ValueError as error:
+    except (ValueError, csv.Error) as error:
         raise BadTable(f"{file}: is no CSV table in UTF-8: {error}") from error
+    for line, row in enumerate(rows, start=1):
+        if len(row) != len(columns):
+            many = f"row {line} has {len(row)} fields and the header {len(columns)}"
+            raise BadTable(f"{file}: {many}; put a value with commas into quotation marks")
+    return columns, [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def _column(frame: pd.DataFrame, file: Path, known: Sequence[str]) -> str:
-    for name in frame.columns:
-        if str(name).strip().lower() in known:
-            return str(name)
-    raise BadTable(f"{file}: no column {' or '.join(known)}; a table of claims has object, source and value")
+def _column(columns: Sequence[str], file: Path, known: Sequence[str]) -> str:
+    for name in columns:
+        if name.strip().lower() in known:
+            return name
+    raise BadTable(f"{file}: no column {' or '.join(known)}; it has {', '.join(columns) or 'no header'}")
 
 
-def _statement(file: Path, line: int, given: Mapping[str, str], row: Mapping[object, str]) -> Statement:
+def _statement(file: Path, line: int, given: Mapping[str, str], extra: Mapping[str, str]) -> Statement:
     blank = [key for key, text in given.items() if not text.strip()]
     if blank:
         raise BadTable(f"{file}: row {line} has no {blank[0]}")
-    extra = {name: str(row.get(name, "")).strip() for name in OPTIONAL}
+    kind, time, origin = (extra.get(name, "").strip() for name in OPTIONAL)
     try:
-        day = date.fromisoformat(extra["time"][:10]) if extra["time"] else None
+        day = date.fromisoformat(time[:10]) if time else None
     except ValueError as error:
-        raise BadTable(f"{file}: row {line}: time {extra['time']!r} is no ISO date such as 2025-10-31") from error
+        raise BadTable(f"{file}: row {line}: time {time!r} is no ISO date such as 2025-10-31") from error
     return Statement(
         id=f"row {line}",
         object=given["object"],
         source=given["source"],
         value=given["value"],
-        kind=extra["kind"],
-        origin=extra["origin"],
+        kind=kind,
+        origin=origin,
         day=day,
         where=f"{file.name}:{line + 1}",
     )
 
 
 def _nodes(file: Path) -> list[tuple[str, str, str]]:
-    frame = _frame(file)
-    names = [_column(frame, file, (known,)) for known in ("id", "name", "parentid")]
-    return [(str(row[names[0]]), str(row[names[1]]), str(row[names[2]])) for row in frame.to_dict("records")]
+    columns, rows = _rows(file)
+    node, name, parent = (_column(columns, file, (known,)) for known in ("id", "name", "parentid"))
+    return [(row[node], row[name], row[parent]) for row in rows]
 
 
 def table_cases(table: ClaimTable) -> tuple[Case, ...]:
@@ -124,7 +134,7 @@ def _case(group: Sequence[Statement], hierarchy: Hierarchy, containers: set[str]
         lambda s, value: allows(numbers[s.value], numbers[value]),
         lambda s: not is_point(numbers[s.value]),
         later_totals(group, numbers) if group[0].kind == TOLL else never,
-        lambda value: scale_free(numbers[value]),
+        lambda value: small_first(numbers[value]),
     )
 
 

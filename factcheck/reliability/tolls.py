@@ -19,16 +19,18 @@ from factcheck.model.claim import Claim
 from factcheck.model.question import Question
 from factcheck.model.values import Bounds, CasualtyValue, Kind, Number
 from factcheck.reliability.cases import Case, make_case, never
-from factcheck.reliability.numbers import allows, later_totals, scale_free
+from factcheck.reliability.numbers import allows, later_totals, small_first
 from factcheck.reliability.statements import NO_ASSERTION, Witnesses, by_article, rank
 from factcheck.text.numbers import find_numbers
 from factcheck.text.phrasing import digits
 
 HARMS = ("killed", "injured")
 EVERYONE = "all"
-# What a statement says that is not its article's total, and one that only tells of a person.
+# How much a statement counts: one that is not its article's total, one that only tells of a person, a bound that
+# counts some, one that stands further down than an article announces its event, and a silence.
 ASIDE = 0.3
 UNCOUNTED = 0.8
+BOUND = 0.6
 PASSING = 0.5
 # An article announces its own event in so many characters from its first claim on.
 LEAD = 800
@@ -91,7 +93,7 @@ class Tolls:
                 lambda s, value: allows(meant[s.id], numbers[value]),
                 lambda s: not s.precise,
                 later_totals(statements, numbers) if harm == "killed" else never,
-                lambda value: scale_free(numbers[value]),
+                lambda value: small_first(numbers[value]),
             ),
             {t.statement.id: t.weight for t in told},
             frozenset(t.statement.id for t in told if not t.answer),
@@ -102,7 +104,8 @@ class Tolls:
         totals = _totals(claims)
         if not totals:
             bound = max(claims, key=lambda c: (_least(c), -c.span[0]))
-            yield self._made(label, bound, Bounds(_least(bound), None, qualifier="at least"), ASIDE, answer=True)
+            weight = BOUND if _counts(bound) else ASIDE
+            yield self._made(label, bound, Bounds(_least(bound), None, qualifier="at least"), weight, answer=True)
             return
         told: set[Number] = set()
         for claim in sorted(totals, key=self._place):
@@ -123,9 +126,8 @@ class Tolls:
         return claim.place != "headline" and claim.quote_start - self._starts[claim.article] >= LEAD
 
     def _made(self, label: str, claim: Claim, bounds: Bounds, weight: float, *, answer: bool) -> _Told:
-        exact = bounds.max is not None or not _counts(claim) and weight >= UNCOUNTED
         least = bounds.min if bounds.min is not None else bounds.max
-        value = digits(least or 0) if exact else f"at least {digits(least or 0)}"
+        value = digits(least or 0) if bounds.max is not None else f"at least {digits(least or 0)}"
         statement = self._witnesses.statement(claim, label, value)
         own = isinstance(claim.value, CasualtyValue) and claim.value.group == EVERYONE
         return _Told(statement if own else replace(statement, id=PART + statement.id), bounds, weight, answer)

@@ -90,7 +90,9 @@ def test_object_and_value_are_the_tables_own_strings(tmp_path: Path) -> None:
         ("object,source,value\n", "has no rows"),
         ("object,source,value\na,,c\n", "row 1 has no source"),
         ("object,source,value,time\na,b,c,yesterday\n", "is no ISO date"),
-        ("", "is no CSV table"),
+        ("object,source,value\na,b,c,d\n", "row 1 has 4 fields and the header 3"),
+        ('object,source,value\na,b,"c\n', "is no CSV table"),
+        ("", "no column object"),
     ],
 )
 def test_a_bad_table_is_named_with_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
