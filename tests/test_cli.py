@@ -444,6 +444,13 @@ def test_audit_of_articles_writes_what_is_asked_for(desk: Path) -> None:
     assert [row["source"] for row in rows] == ["Paper Lantern", "The Larch"]
 
 
+def test_audit_of_an_archive_is_that_of_its_articles(desk: Path) -> None:
+    assert cli.run(["ingest", "news", "--store", "desk.db"]) == 0
+    assert cli.run(["audit", "desk.db", "-o", "json:stored.json"]) == 0
+    assert cli.run(["audit", "news", "-o", "json:read.json"]) == 0
+    assert (desk / "stored.json").read_bytes() == (desk / "read.json").read_bytes()
+
+
 def test_audit_names_what_is_wrong_with_a_table(claims: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (claims / "bad.csv").write_text("obj,src,value\na,b\n", encoding="utf-8")
     assert cli.run(["audit", "bad.csv"]) == 2

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.inputs import UNREADABLE, input_options, load_model, load_settings, read_input
-from factcheck.cli.messages import Failure, progress_bar, say
-from factcheck.cli.output import AUDIT_FORMATS, Wanted, deliver, destinations
+from factcheck.cli.archives import cache_option, jobs_option, known_model
+from factcheck.cli.inputs import UNREADABLE, input_or_archive_options, load_settings, load_table
+from factcheck.cli.messages import Failure, say
+from factcheck.cli.output import AUDIT_FORMATS, OUTPUT_HELP, Wanted, deliver, destinations
+from factcheck.cli.reports import report_of
 
 if TYPE_CHECKING:
     from factcheck.model.audit import Audit
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 class Options:
     """The options as given on the command line; None where they were not."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
+    cache: str | None
+    jobs: int | None
     format: str | None
     output: tuple[str, ...]
     hierarchy: Path | None
@@ -31,15 +35,11 @@ class Options:
 
 
 @click.command(short_help="How reliable each source is.")
-@input_options
+@input_or_archive_options
+@cache_option
+@jobs_option
 @click.option("--format", type=click.Choice(AUDIT_FORMATS), help="Format of the audit.  [default: text]")
-@click.option(
-    "-o",
-    "--output",
-    metavar="[FORMAT:]FILE",
-    multiple=True,
-    help="Write to FILE, whole or not at all; - is standard output. May be repeated.",
-)
+@click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 @click.option(
     "--hierarchy",
     metavar="FILE",
@@ -49,9 +49,9 @@ class Options:
 def audit(**given: Any) -> int:
     """Judges the sources of articles, or of a table of claims, and gives the best supported answers.
 
-    PATH is a file or a folder with articles, or one CSV table with the columns object, source and value; its
-    columns kind (number, toll or any name), time and origin are used where they are there. The settings'
-    format and output are those of compare and are not used here.
+    PATH is a file, a folder or an archive with articles, or one CSV table with the columns object, source and
+    value; its columns kind (number, toll or any name), time and origin are used where they are there. The
+    settings' format and output are those of compare and are not used here.
     """
     options = Options(**given)
     places = destinations(
@@ -76,16 +76,12 @@ def _audit(options: Options) -> tuple[Audit, int]:
     """The audit of a table or of articles, and the exit code. Raises BadTable and AuditExtraMissing."""
     from factcheck.reliability import audit_report, audit_table, is_claim_table, read_table
 
-    if options.hierarchy is not None or (len(options.paths) == 1 and is_claim_table(options.paths[0])):
+    first = Path(options.paths[0])
+    if options.hierarchy is not None or (len(options.paths) == 1 and is_claim_table(first)):
         if len(options.paths) != 1:
             raise click.UsageError("--hierarchy goes with one table of claims")
-        return audit_table(read_table(options.paths[0], options.hierarchy)), 0
+        return audit_table(read_table(first, options.hierarchy)), 0
     settings = load_settings()
-    model = load_model(options.pipeline or settings.pipeline)
-    reading = read_input(options.paths, options.source or settings.source, options.published or settings.published)
-    from factcheck.pipeline import run
-    from factcheck.reference.tables import load_reference
-
-    with progress_bar(len(reading.articles)) as progress:
-        report = run(reading.articles, model, load_reference(settings.reference), progress)
-    return audit_report(report), UNREADABLE if reading.unreadable else 0
+    model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
+    report, all_read = report_of(options, settings, model, load_table(settings.reference))
+    return audit_report(report), 0 if all_read else UNREADABLE
