@@ -130,6 +130,7 @@ def _setting(pair: Pair, a: Claim, b: Claim, days: tuple[date | None, date | Non
         extended=bool(rule.get("extended")),
         several_sites=given.get("several_sites", False),
         same_article=given.get("same_article", False),
+        looks_back=given.get("looks_back", False),
         same_speaker=len(speakers) == 2 and same_speaker(*speakers),
     )
 
