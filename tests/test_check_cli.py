@@ -174,6 +174,15 @@ def test_a_draft_that_is_in_the_archive_is_not_held_against_itself(desk: Path) -
     assert [draft["file"] for draft in written["check"]["drafts"]] == ["copy/a.md"]
 
 
+def test_a_finding_of_a_check_can_be_explained(desk: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["check", "copy", "--against", "news", "-o", "json:out.json", "-o", "concise:-"]) == 1
+    finding = capfd.readouterr().out.rstrip()[-14:-1]
+    assert cli.run(["explain", finding, "--report", "out.json"]) == 0
+    said = capfd.readouterr().out
+    assert "Lima" in said
+    assert "Montevideo" in said
+
+
 def test_several_outputs_at_once(desk: Path, capfd: pytest.CaptureFixture[str]) -> None:
     options = [option for name in CHECK_FORMATS for option in ("-o", f"{name}:out.{name}")]
     assert cli.run(["check", "copy", "--against", "news", *options, "-o", "concise:-"]) == 1
