@@ -86,7 +86,7 @@ def drafts(today: date, number: int) -> tuple[Article, ...]:
     """Drafts about what has happened in the last days."""
     days = (today - START).days
     recent = [h for day in islice(happenings(SEED), max(0, days - RECENT), days + 1) for h in day]
-    chance = random.Random(f"{SEED} {today}")  # noqa: S311
+    chance = random.Random(f"{SEED} {today}")
     return tuple(
         draft(chance.sample(recent, min(8, len(recent))), today + timedelta(days=1), WORDS) for _ in range(number)
     )

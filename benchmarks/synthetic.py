@@ -39,6 +39,7 @@ START = date(2019, 1, 1)
 EVENTS_A_DAY = 8
 REPORTS = (2, 14)
 MEMORY = 60  # events back that an article may look back at
+LOOKS_BACK = 3
 
 CITIES = """
 Lima|PE Quito|EC Bogota|CO Santiago|CL Montevideo|UY Arequipa|PE Cali|CO Rosario|AR Recife|BR Manaus|BR Porto|PT
@@ -50,12 +51,8 @@ Surabaya|ID Busan|KR Sapporo|JP Wuhan|CN Almaty|KZ Perth|AU Dunedin|NZ Winnipeg|
 """.replace("\n", " ").split(" ")
 TYPES = ("explosion", "fire", "crash", "flood", "earthquake", "shooting", "talks")
 OFFICES = ("president", "prime minister", "foreign minister", "interior minister", "governor", "mayor")
-GIVEN = (
-    "Ana Ivo Mila Pavel Sofia Omar Lena Tomas Aiko Hugo Nadia Emil Rosa Jonas Farah Luka Vera Amir Ines Oskar".split()
-)
-SYLLABLES = (
-    "ba ber do dov el fan gor hal i ka kov la lin ma mor na nes o pet ra ren sa sil ta tor u va ven zan zo".split()
-)
+GIVEN = "Ana Ivo Mila Pavel Sofia Omar Lena Tomas Aiko Hugo Nadia Emil Rosa Jonas Farah Luka Vera Amir Ines".split()
+SYLLABLES = "ba ber do dov el fan gor hal i ka kov la lin ma mor na nes o pet ra ren sa sil ta tor u va ven zo".split()
 SITES = ("market", "station", "factory", "school", "harbour", "stadium", "hospital", "bridge")
 OUTCOMES = ("agreement", "deadlock", "no agreement", "ceasefire")
 
@@ -150,8 +147,8 @@ def report(chance: random.Random, number: int, told: Happening, now: date, past:
     """One source's report of an event, with a look back at another."""
     writer = _Writer(chance, number, told, now)
     writer.main(told)
-    if past:
-        writer.look_back(chance.choice(past))
+    for before in chance.sample(past, min(LOOKS_BACK, len(past))):
+        writer.look_back(before)
     return writer.extraction()
 
 
@@ -171,14 +168,22 @@ class _Writer:
         vary = self._chance
         later = (self._now - h.day).days
         dead = h.dead + (0 if vary.random() < 0.7 else vary.randint(1, 2 + later))
-        names = {f"person:{h.person.lower()}", f"setting:{h.site}", f"official:{h.official.lower()}"}
-        event = self._mention(h, frozenset(names if vary.random() < 0.8 else {f"setting:{h.site}"}), dead, 1.0)
+        president = holder(h.place.country, h.day.year)
+        names = {
+            f"person:{spelled(vary, h.person).lower()}",
+            f"setting:{h.site}",
+            f"official:{spelled(vary, h.official).lower()}",
+            f"official:{spelled(vary, president).lower()}",
+            f"age:{h.hurt % 80}",
+        }
+        event = self._mention(h, frozenset(n for n in sorted(names) if vary.random() < 0.8), dead, 1.0)
         if h.type == "talks":
             self._talks(h, event)
         else:
             self._harm(h, event, dead)
-        self._office(OFFICES[vary.randrange(len(OFFICES))], h.place.country, h.official)
-        self._office("president", vary.choice(cities()).country, holder(h.place.country, self._now))
+        self._office(vary.choice(OFFICES), h.place.country, spelled(vary, h.official))
+        country = vary.choice(cities()).country
+        self._office("president", country, spelled(vary, holder(country, self._now.year)))
         for of in ("houses", "officers", "vehicles"):
             count = vary.randint(2, 400)
             self._say("Officials counted ", f"{count} {of}", " there", Kind.QUANTITY, event, of,
@@ -196,8 +201,9 @@ class _Writer:
 
     def _harm(self, h: Happening, event: str, dead: int) -> None:
         day, place = self._drift(h)
+        most = None if self._chance.random() < 0.3 else dead
         self._say("At least ", f"{dead} people", f" died in the {h.type}", Kind.CASUALTY, event, "killed: all",
-                  CasualtyValue(min=dead, max=None if self._chance.random() < 0.3 else dead, harm="killed"))  # fmt: skip
+                  CasualtyValue(min=dead, max=most, harm="killed"))  # fmt: skip
         self._say("Hospitals took in ", f"{h.hurt} hurt", "", Kind.CASUALTY, event, "injured: all",
                   CasualtyValue(min=h.hurt, max=h.hurt, harm="injured"))  # fmt: skip
         self._say("It struck ", place.name, f" at its {h.site}", Kind.VENUE, event, "venue", _venue(place))
@@ -288,9 +294,18 @@ class _Writer:
 
 
 @cache
-def holder(country: str, day: date) -> str:
+def holder(country: str, year: int) -> str:
     """Who is president of a country: another person every four years."""
-    return name(random.Random(f"{country} {day.year // 4}"))
+    return name(random.Random(f"{country} {year // 4}"))
+
+
+def spelled(chance: random.Random, person: str) -> str:
+    """A name as one source has it: mostly whole, now and then transliterated otherwise or by an initial."""
+    turn = chance.random()
+    if turn < 0.75:
+        return person
+    given, _, family = person.partition(" ")
+    return f"{given} {family.replace('k', 'q').replace('v', 'w')}" if turn < 0.9 else f"{given[0]}. {family}"
 
 
 def _venue(place: Place) -> VenueValue:
@@ -320,20 +335,25 @@ def _paragraphs(h: Happening) -> list[str]:
     place, day = h.place.name, f"{h.day.day} {h.day:%B %Y}"
     land = country_name(h.place.country)
     if h.type == "talks":
-        return [
-            f"Round {h.ordinal} of the talks between {land} and {country_name(h.guest)} was held in {place} on {day}. "
-            f"The talks ended in deadlock, said {h.official}, who led the delegation of {land}.",
-            f"The delegates met for more than 13 hours in {place}. {h.official} said that both sides would meet again "
-            f"within a month, and that about 80 percent of the text had been settled.",
-        ]
-    return [
-        f"At least {h.dead + 2} people were killed and {h.hurt} injured in {a(h.type)} at a {h.site} in {place}, {land}, "
-        f"on {day}, officials said. Among the dead was {h.person}, a teacher from the town.",
-        f"Mayor {h.official} of {place} said the {h.type} happened shortly after 9am. About 200 firefighters were sent "
-        f"to the {h.site}, and 40 houses nearby were emptied while the search went on.",
-        f"The {h.type} was the worst in {land} for 12 years. {holder(h.place.country, h.day)}, the president of {land}, "
-        f"declared three days of mourning and promised {h.dead * 1000} dollars to each family.",
-    ]
+        told = f"""
+Round {h.ordinal} of the talks between {land} and {country_name(h.guest)} was held in {place} on {day}. The talks
+ended in deadlock, said {h.official}, who led the delegation of {land}.
+
+The delegates met for more than 13 hours in {place}. {h.official} said that both sides would meet again within a
+month, and that about 80 percent of the text had been settled.
+"""
+    else:
+        told = f"""
+At least {h.dead + 2} people were killed and {h.hurt} injured in {a(h.type)} at a {h.site} in {place}, {land}, on {day},
+officials said. Among the dead was {h.person}, a teacher from the town.
+
+Mayor {h.official} of {place} said the {h.type} happened shortly after 9am. About 200 firefighters were sent to the
+{h.site}, and 40 houses nearby were emptied while the search went on.
+
+The {h.type} was the worst in {land} for 12 years. {holder(h.place.country, h.day.year)}, the president of {land},
+declared three days of mourning and promised {h.dead * 1000} dollars to each family.
+"""
+    return [" ".join(paragraph.split()) for paragraph in told.split("\n\n")]
 
 
 def a(word: str) -> str:

@@ -21,7 +21,7 @@ CHUNK = 200
 CROWD = 400
 FEW = 25
 # Articles that a draft is set against, at most.
-MOST = 200
+MOST = 100
 
 
 def by_key(connection: Connection, text_key: str) -> Extraction | None:
