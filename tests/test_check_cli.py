@@ -47,7 +47,7 @@ def test_exit_1_where_something_is_found(desk: Path) -> None:
     done = installed(["check", "copy/a.md", "--against", "news"], desk)
     assert done.returncode == 1
     assert done.stdout.startswith("copy/a.md:4:65: FC201 contradiction: Lima, against Montevideo (Paper Lantern, ")
-    assert "news/b.txt:4:55)" in done.stdout
+    assert "news/b.txt:4:55: “" in done.stdout
     assert done.stdout.count("\n") == 1
     assert done.stderr.startswith("checked: 1 finding: 1 contradiction. 4 claims found in 1 draft: ")
 

@@ -34,7 +34,10 @@ class TakenBack(Struct, frozen=True, kw_only=True):
 
 
 def find_notices(text: str, title: str = "") -> tuple[TakenBack, ...]:
-    """The notices of an article, in order; a heading goes with the paragraph below it. Under a title such as "Correction: ..." the whole text is one."""
+    """The notices of an article, in order; a heading goes with the paragraph below it.
+
+    Under a title such as "Correction: ..." the whole text is one.
+    """
     copy = without_comments(text)
     titled = _kind(title) if title else None
     if titled is not None:

@@ -145,7 +145,8 @@ def test_concise_is_a_line_a_finding_that_an_editor_can_read() -> None:
     (line,) = render_check(rivals(), "concise").splitlines()
     assert line.startswith(
         f"desk/draft.md:1:{LIMA.index('Lima') + 1}: FC201 contradiction: Lima, against Montevideo "
-        "(Paper Lantern, 8 June 2024, desk/wire.txt:1:55). "
+        "(Paper Lantern, 8 June 2024, desk/wire.txt:1:55: “… held their second round of talks in «Montevideo» on "
+        "4 June 2024.”). "
     )
 
 
