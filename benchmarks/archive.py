@@ -33,7 +33,7 @@ from factcheck.store import open_archive
 
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 7
-BATCH = 500
+BATCH = 100
 WORDS = 600
 RECENT = 3
 WITHIN = 1.0  # seconds, at 100,000 claims
@@ -76,7 +76,7 @@ def build(folder: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path, date]
         shutil.copy(file, copy)
         megabytes = copy.stat().st_size / 1e6
         say(
-            f"{size:>9} claims: {stats.versions} articles, {stats.keys} keys, {megabytes:.0f} MB, "
+            f"{stats.claims:>9} claims: {stats.versions} articles, {stats.keys} keys, {megabytes:.0f} MB, "
             f"{START} to {today}, made in {time.perf_counter() - started:.0f} s"
         )
         yield size, copy, today

@@ -75,7 +75,7 @@ def test_two_articles_of_one_name_are_warned_of(desk: Path, nlp: Pipeline, capfd
 
 def test_the_store_may_stand_in_the_settings(desk: Path) -> None:
     (desk / "factcheck.toml").write_text('store = "desk.db"\n', encoding="utf-8")
-    done = installed(["archive", "stats"], desk)
+    done = installed(["archive", "stats"], desk / "news")  # the path is taken from where the settings lie
     assert done.returncode == 0
     assert "articles: 2 (2 versions, 2 sources, 2024-06-08 to 2024-06-09)" in done.stdout
 
