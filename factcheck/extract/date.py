@@ -88,7 +88,7 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
 
 
 def _of_count(sentence: Sentence, mention: DateMention, head: Token) -> bool:
-    """Whether a date is that of a count or of the copy: "updated Monday", "as of March 30", "the toll rose on Sunday", "raised its figure on Monday"."""
+    """Whether a date is that of a count or of the copy: "updated Monday", "as of March 30", "the toll rose on Sunday"."""
     if AS_OF.search(sentence.text[: mention.start - sentence.start]):
         return True
     verb = next((above for above in ancestors(head) if is_verb(above)), None)
