@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from factcheck.check.results import Policy
 from factcheck.extract import ModelMissing, load_pipeline
 from factcheck.ingest import Metadata, MissingPath, Note, Unreadable
 from factcheck.ingest import read as read_paths
 from factcheck.model.article import Article
+from factcheck.model.check import Check
 from factcheck.model.report import Report
-from factcheck.pipeline import extract_only, run
+from factcheck.pipeline import Against, Desk, extract_only, run
+from factcheck.pipeline import check as check_drafts
 from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
+from factcheck.rules.pages import rule_pages
+from factcheck.store import ArchiveError, is_archive, open_archive
 
-__all__ = ["MissingPath", "ModelMissing", "NotAllRead", "Reading", "ReferenceError", "compare", "extract", "read"]
+__all__ = [
+    "ArchiveError",
+    "MissingPath",
+    "ModelMissing",
+    "NotAllRead",
+    "Reading",
+    "ReferenceError",
+    "check",
+    "compare",
+    "extract",
+    "read",
+]
 
 Input = Article | Path | str
 
@@ -58,6 +76,35 @@ def compare(inputs: Input | Iterable[Input], reference: Sequence[Path | str] = (
     """
     table = load_reference([Path(file) for file in reference])
     return run(_articles(inputs), load_pipeline(pipeline), table)
+
+
+def check(
+    drafts: Input | Iterable[Input],
+    against: Input | Iterable[Input] = (),
+    *,
+    as_of: date | None = None,
+    reference: Sequence[Path | str] = (),
+    pipeline: str = "",
+) -> Check:
+    """Checks drafts against articles and archives, the reference table and themselves.
+
+    `against` are articles, paths, and archives by URL or path (`desk.db`). `as_of` is the day of drafts without a
+    date, and the day on which waivers are judged. Raises MissingPath, NotAllRead, ReferenceError, ModelMissing and
+    ArchiveError.
+    """
+    held = [against] if isinstance(against, Article | Path | str) else list(against)
+    stores = [str(place) for place in held if not isinstance(place, Article) and is_archive(str(place))]
+    rest = [place for place in held if isinstance(place, Article) or not is_archive(str(place))]
+    dated = [replace(a, published=a.published or as_of) for a in _articles(drafts)]
+    desk = Desk(
+        pipeline=load_pipeline(pipeline),
+        table=load_reference([Path(file) for file in reference]),
+        policy=Policy(codes=tuple(rule_pages()), as_of=as_of),
+        files={},
+    )
+    with ExitStack() as stack:
+        archives = [stack.enter_context(open_archive(url)) for url in stores]
+        return check_drafts(dated, Against(articles=_articles(rest), archives=archives), desk)
 
 
 def extract(inputs: Input | Iterable[Input], pipeline: str = "") -> Report:

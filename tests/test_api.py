@@ -11,7 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from factcheck import api
+from factcheck.extract import load_pipeline
 from factcheck.model.finding import Scope
+from factcheck.pipeline import ingest
+from factcheck.store import open_archive
 
 TEXT = "The second round of talks between Chile and Bolivia was held in {} on 4 June 2024.\n"
 
@@ -85,3 +88,24 @@ def test_what_cannot_be_done_is_raised(news: Path) -> None:
 def test_an_empty_input_gives_an_empty_report() -> None:
     assert api.compare([]).articles == ()
     assert replace(api.extract([]), tool=api.compare([]).tool) == api.compare([])
+
+
+def test_check_tells_what_concerns_the_draft(news: Path) -> None:
+    draft, other = api.read(news).articles
+    check = api.check(draft, news)
+    assert [(r.finding.code, r.draft) for r in check.told()] == [("FC201", draft.id)]
+    assert api.check(news / "a.txt", other) == check
+    assert api.check(draft).results == ()
+    undated = replace(draft, published=None)
+    assert [notice.code for notice in api.check(undated).notices] == ["undated"]
+    assert api.check(undated, as_of=date(2024, 6, 8)).notices == ()
+
+
+def test_check_asks_an_archive(news: Path, tmp_path: Path) -> None:
+    draft, other = api.read(news).articles
+    with open_archive(str(tmp_path / "desk.db"), create=True) as archive:
+        assert sum(count for count, _ in ingest([other], load_pipeline(), archive)) == 1
+    check = api.check(draft, tmp_path / "desk.db")
+    assert [r.finding.id for r in check.told()] == [r.finding.id for r in api.check(draft, other).told()]
+    with pytest.raises(api.ArchiveError, match="none.db"):
+        api.check(draft, tmp_path / "none.db")

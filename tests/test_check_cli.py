@@ -47,7 +47,7 @@ def test_exit_1_where_something_is_found(desk: Path) -> None:
     done = installed(["check", "copy/a.md", "--against", "news"], desk)
     assert done.returncode == 1
     assert done.stdout.startswith("copy/a.md:4:65: FC201 contradiction: Lima, against Montevideo (Paper Lantern, ")
-    assert "news/b.txt:4:55)" in done.stdout
+    assert "news/b.txt:4:55: “" in done.stdout
     assert done.stdout.count("\n") == 1
     assert done.stderr.startswith("checked: 1 finding: 1 contradiction. 4 claims found in 1 draft: ")
 
@@ -172,6 +172,15 @@ def test_a_draft_that_is_in_the_archive_is_not_held_against_itself(desk: Path) -
     written = json.loads((desk / "out.json").read_text(encoding="utf-8"))
     assert written["findings"] == []
     assert [draft["file"] for draft in written["check"]["drafts"]] == ["copy/a.md"]
+
+
+def test_a_finding_of_a_check_can_be_explained(desk: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["check", "copy", "--against", "news", "-o", "json:out.json", "-o", "concise:-"]) == 1
+    finding = capfd.readouterr().out.rstrip()[-14:-1]
+    assert cli.run(["explain", finding, "--report", "out.json"]) == 0
+    said = capfd.readouterr().out
+    assert "Lima" in said
+    assert "Montevideo" in said
 
 
 def test_several_outputs_at_once(desk: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,9 @@ from factcheck.render import FORMATS
 from tests.corpus_run import corpus_report
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "corpus" / "README.md", ROOT / "reports" / "README.md"])
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), ROOT / "corpus" / "README.md", ROOT / "reports" / "README.md", ROOT / "docs" / "ci.md"]
+)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import fields
 
 from factcheck.cli import app
 from factcheck.render import FORMATS
+from factcheck.render.check import CHECK_FORMATS
 from factcheck.settings import BadSettings, Format, Settings, find_settings
 
 
@@ -67,7 +68,7 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
 def test_a_nearer_file_hides_the_farther_one_whole(tmp_path: Path) -> None:
     write(tmp_path / "factcheck.toml", "width = 50", 'fail-on = "note"')
     write(tmp_path / "a" / "factcheck.toml", "width = 60")
-    assert find_settings(tmp_path / "a").fail_on == "never"
+    assert find_settings(tmp_path / "a").fail_on is None
 
 
 def test_of_two_in_one_folder_our_own_file_counts(tmp_path: Path) -> None:
@@ -129,13 +130,17 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
         find_settings(tmp_path)
 
 
-def test_the_keys_are_the_long_options_of_compare() -> None:
-    options = {
-        option.lstrip("-") for p in app.commands["compare"].params for option in p.opts if option.startswith("--")
-    }
+def long_options(command: str) -> set[str]:
+    return {option.lstrip("-") for p in app.commands[command].params for option in p.opts if option.startswith("--")}
+
+
+def test_the_keys_are_long_options_and_two_tables() -> None:
     keys = {field.encode_name for field in fields(Settings)}
-    assert keys == options - {"color"}
+    options = {option for command in ("compare", "check", "ingest") for option in long_options(command)}
+    assert keys - options == {"per-file-ignores", "severity"}
+    of_one_run = {"color", "as-of", "knowledge-as-of", "exit-zero", "cache", "events"}
+    assert options - keys <= of_one_run
 
 
 def test_formats_are_those_that_are_registered() -> None:
-    assert get_args(Format) == tuple(FORMATS)
+    assert set(get_args(Format)) == {*FORMATS, *CHECK_FORMATS}

@@ -89,7 +89,9 @@ def without(questions: Iterable[Question], replaced: frozenset[str]) -> Iterator
 def _of(article: Article, archive: _Archive) -> Iterator[Correction]:
     notices = find_notices(article.text, article.title)
     dated = bool(notices) or article.id in archive.drafts
-    versions = [o for o in archive.of_source(article) if _same_page(o, article) and (dated or _later(article, o))]
+    versions = [
+        o for o in archive.of_source(article) if _same_page(o, article, bool(notices)) and (dated or _later(article, o))
+    ]
     for notice in notices:
         yield from _by_notice(article, notice, versions, archive)
     if not notices:
@@ -128,13 +130,16 @@ def _later(other: Article, article: Article) -> bool:
     return other.published is not None and article.published is not None and other.published > article.published
 
 
-def _same_page(other: Article, article: Article) -> bool:
-    """Whether two articles of one source are one page at two times."""
+def _same_page(other: Article, article: Article, noticed: bool) -> bool:
+    """Whether two articles of one source are one page at two times.
+
+    A title alone makes them so only where the later one has a notice: columns keep their titles.
+    """
     if article.url and urlsplit(article.url).path.strip("/"):
         return other.url == article.url
     if article.external_id:
         return other.external_id == article.external_id
-    return len(article.title) >= _TELLING_TITLE and _folded(other.title) == _folded(article.title)
+    return noticed and len(article.title) >= _TELLING_TITLE and _folded(other.title) == _folded(article.title)
 
 
 def _named(article: Article, quote: str, archive: _Archive) -> list[Article]:

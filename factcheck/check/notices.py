@@ -11,6 +11,7 @@ from msgspec import Struct
 from factcheck.rules import load
 from factcheck.text.comments import without_comments
 
+_HEADING = 3  # words of a line that only announces: "Correction", "For the record"
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s+(?=[\"“‘(]?[A-Z0-9])|\s*$)")
 
@@ -33,17 +34,22 @@ class TakenBack(Struct, frozen=True, kw_only=True):
 
 
 def find_notices(text: str, title: str = "") -> tuple[TakenBack, ...]:
-    """The notices of an article, in order. Under a title such as "Correction: ..." the whole text is one."""
+    """The notices of an article, in order; a heading goes with the paragraph below it.
+
+    Under a title such as "Correction: ..." the whole text is one.
+    """
     copy = without_comments(text)
     titled = _kind(title) if title else None
     if titled is not None:
         return (_notice(copy, titled, 0, len(copy)),)
     found: list[TakenBack] = []
-    for paragraph in _PARAGRAPH.finditer(copy):
-        for start, end in _sentences(copy, paragraph.start(), paragraph.end()):
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(copy) if match.group().strip()]
+    for number, (first, last) in enumerate(paragraphs):
+        for start, end in _sentences(copy, first, last):
             kind = _kind(copy[start:end])
             if kind is not None:
-                found.append(_notice(copy, kind, start, paragraph.end()))
+                heading = len(copy[first:last].split()) <= _HEADING and number + 1 < len(paragraphs)
+                found.append(_notice(copy, kind, start, paragraphs[number + 1][1] if heading else last))
                 break
     return tuple(found)
 

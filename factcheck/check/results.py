@@ -83,8 +83,7 @@ def _placed(finding: Finding, copy: Copy) -> Finding:
 
 
 def _start(claims: Sequence[str], copy: Copy) -> tuple[str, tuple[int, int]]:
-    first = min(claims, key=lambda i: (copy.claims[i].article, copy.claims[i].span))
-    return copy.claims[first].article, copy.claims[first].span
+    return min((copy.files[copy.claims[i].article], copy.claims[i].span) for i in claims)
 
 
 def _waived(finding: Finding, draft: str, copy: Copy, waivers: Mapping[str, Waivers]) -> tuple[Result, list[Waiver]]:

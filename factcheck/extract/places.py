@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +22,12 @@ PREPOSITIONS = frozenset(
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
+# Inhabitants from which a town is a rival for its namesakes abroad.
+SIZEABLE = 5000
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
+
+
+MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,20 @@ class PlaceMention:
 def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] = frozenset()) -> Iterator[PlaceMention]:
     """Places named in the sentences, in order, without overlap; `in_play` are ids of places known from elsewhere.
 
-    Two passes: names that are sure without context come first and give the countries and regions in
-    play; those decide the ambiguous ones.
+    Names that are sure without context come first and give the countries and regions in play; those decide
+    the ambiguous ones, and what lies about the places so found decides among namesakes ("Franklin County").
     """
     known = gazetteer()
     proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
     context = _context(proposals, known) | in_play
+    found = list(_resolved(proposals, known, context))
+    nearer = frozenset(i for m in found if m.place.kind == "city" for i in m.place.within) - context
+    yield from _resolved(proposals, known, context | nearer) if nearer else found
+
+
+def _resolved(
+    proposals: Sequence[tuple[Sentence, list[Token]]], known: Gazetteer, context: frozenset[str]
+) -> Iterator[PlaceMention]:
     taken: dict[int, int] = {}
     for sentence, tokens in proposals:
         if taken.get(sentence.index, -1) >= tokens[0].i:
@@ -55,14 +68,26 @@ def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] =
 
 
 def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) -> frozenset[str]:
-    """Ids of the countries and regions that the sure names of the article lie in."""
-    seen: Counter[str] = Counter()
-    for _, tokens in proposals:
-        place = known.lookup(_text(tokens))
-        if place is not None:
-            seen[place.id] += 1
-            seen.update(place.within)
-    return frozenset(seen)
+    """Ids of the countries and regions that the sure names of the article lie in.
+
+    A name that towns of two countries bear does not vouch for its own reading: the others decide it.
+    """
+    found = [(text, place) for _, tokens in proposals if (place := known.lookup(text := _text(tokens))) is not None]
+    plain = [place for text, place in found if not _shared(text, place, known)]
+    core = frozenset(i for place in plain for i in (place.id, *place.within))
+    if not core:
+        return frozenset(i for _, place in found for i in (place.id, *place.within))
+    read = [known.lookup(text, core) or place for text, place in found]
+    return core | frozenset(i for place in read for i in (place.id, *place.within))
+
+
+def _shared(text: str, place: Place, known: Gazetteer) -> bool:
+    """Whether a town of some size in another country has the same name."""
+    if place.kind != "city":
+        return False
+    return any(
+        p.kind == "city" and p.country != place.country and p.population >= SIZEABLE for p in known.candidates(text)
+    )
 
 
 def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
@@ -94,6 +119,8 @@ def _text(tokens: list[Token]) -> str:
 
 def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context: frozenset[str]) -> PlaceMention | None:
     text = _text(tokens)
+    if len(tokens) == 1 and (text in naming().streets or text.lower() in MONTHS):
+        return None
     if _part_of_other_name(tokens) or _names_street(tokens) or not _has_evidence(tokens, text, known):
         return None
     after = _next(tokens)

@@ -236,6 +236,8 @@ def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: A
         if same:
             worth = min(table["most"], sum(points * table["more"] ** n for n in range(same)))
             found.append(Anchor(kind, f"{same} shared", round(float(worth), 4)))
-        elif kind in table["none"] and all(sum(n.startswith(kind + ":") for n in m.names) >= 2 for m in (a, b)):
+        elif kind in table["none"] and all(
+            sum(n.startswith(kind + ":") for n in m.names) >= weights()["several"][kind] for m in (a, b)
+        ):
             found.append(Anchor(kind, "none", float(table["none"][kind])))
     return found

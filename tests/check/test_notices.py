@@ -40,5 +40,12 @@ def test_under_a_title_that_says_correction_the_whole_text_is_a_notice() -> None
     assert notice.takes_back((text.index("19"), len(text)))
 
 
+def test_a_heading_goes_with_the_paragraph_below_it() -> None:
+    text = "The harbour was quiet.\n\nCorrection\n\nNine people died in the tunnel, not 19.\n\nTrade went on, not fast."
+    (notice,) = find_notices(text)
+    assert text[notice.start : notice.end].endswith("not 19.")
+    assert notice.takes_back((text.index("19"), len(text)))
+
+
 def test_a_comment_is_no_notice() -> None:
     assert find_notices("<!-- Correction: nine people died. -->") == ()

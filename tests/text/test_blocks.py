@@ -84,3 +84,13 @@ def test_a_block_is_frozen() -> None:
     block = Block(0, 1, "body")
     with pytest.raises(AttributeError):
         block.start = 5  # type: ignore[misc]
+
+
+def test_the_mark_of_a_heading_is_no_part_of_it() -> None:
+    body = "#1 of the fleet lay at the quay of Split for the whole of the week, they said."
+    text = f"# Nine dead in the port\n\n   ### The quay\n\n{body}"
+    assert [text[b.start : b.end] for b in blocks(text)] == [
+        "Nine dead in the port",
+        "The quay",
+        body,
+    ]

@@ -9,10 +9,11 @@ from msgspec import Struct
 from factcheck.model.article import Article
 from factcheck.model.check import Check, Result
 from factcheck.model.claim import Claim
-from factcheck.render.digest import Index, Voice
+from factcheck.render.digest import Index, Voice, voice_of
 from factcheck.render.words import count, dates_in_words, day, plain, safe_url, standing, verdict_counts
 from factcheck.text.offsets import line_column
 
+_BRIEF = 40  # characters of a rival passage on each side of its value, where there is one line for all
 _UNMAPPED = (".html", ".htm")
 
 
@@ -40,11 +41,15 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Rival(Struct, frozen=True, kw_only=True):
-    """A passage that stands against the draft; `corrects` says that it corrects an earlier one."""
+    """A passage that stands against the draft.
+
+    `corrects` says that it corrects an earlier one, `brief` is the words about its value.
+    """
 
     voice: Voice
     place: Place
     corrects: bool
+    brief: str
 
     @property
     def who(self) -> str:
@@ -55,7 +60,7 @@ class Rival(Struct, frozen=True, kw_only=True):
     @property
     def quote(self) -> str:
         """The sentence with the value set off."""
-        return f"{self.voice.before}«{self.voice.marked}»{self.voice.after}"
+        return _quoted(self.voice)
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -78,14 +83,14 @@ class Told(Struct, frozen=True, kw_only=True):
 
     @property
     def message(self) -> str:
-        """ "9, against 12 (The Daily Lantern, 14 March 2026, wire/a.txt:3:20). Why." on one line."""
+        """ "9, against 12 (The Daily Lantern, 14 March 2026, wire/a.txt:3:20: “… «12» …”). Why." on one line."""
         return f"{self.value}, against {self.rival_value}{self._by()}. {self.why}".strip()
 
     def _by(self) -> str:
         if not self.rivals:
             return f" ({self.standing})" if self.standing else ""
         more = f" and {count(len(self.rivals) - 1, 'more passage')}" if len(self.rivals) > 1 else ""
-        return f" ({self.rivals[0].who}, {self.rivals[0].place}{more})"
+        return f" ({self.rivals[0].who}, {self.rivals[0].place}: “{self.rivals[0].brief}”{more})"
 
 
 class Teller:
@@ -139,7 +144,16 @@ class Teller:
         )
 
     def _rival(self, voice: Voice) -> Rival:
-        return Rival(voice=voice, place=self.place(voice.claim), corrects=voice.article.id in self._correcting)
+        return Rival(
+            voice=voice,
+            place=self.place(voice.claim),
+            corrects=voice.article.id in self._correcting,
+            brief=_quoted(voice_of(voice.claim, voice.article, _BRIEF)),
+        )
+
+
+def _quoted(voice: Voice) -> str:
+    return f"{voice.before}«{voice.marked}»{voice.after}"
 
 
 def coverage(check: Check) -> str:

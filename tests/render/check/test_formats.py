@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -51,7 +53,11 @@ def many() -> Check:
     return planted_check()
 
 
-CHECKS = {"rivals": rivals, "mixed": mixed, "planted": many, "nothing": lambda: checked(article("The quay is green."))}
+def nothing() -> Check:
+    return checked(article("The quay is green."))
+
+
+CHECKS: dict[str, Callable[[], Check]] = {"rivals": rivals, "mixed": mixed, "planted": many, "nothing": nothing}
 
 
 def sarif_run(check: Check) -> dict[str, Any]:
@@ -139,7 +145,8 @@ def test_concise_is_a_line_a_finding_that_an_editor_can_read() -> None:
     (line,) = render_check(rivals(), "concise").splitlines()
     assert line.startswith(
         f"desk/draft.md:1:{LIMA.index('Lima') + 1}: FC201 contradiction: Lima, against Montevideo "
-        "(Paper Lantern, 8 June 2024, desk/wire.txt:1:55). "
+        "(Paper Lantern, 8 June 2024, desk/wire.txt:1:55: “… held their second round of talks in «Montevideo» on "
+        "4 June 2024.”). "
     )
 
 
@@ -162,7 +169,7 @@ def test_full_says_what_was_suppressed_and_what_was_not_judged() -> None:
     assert "desk/a 1.md:3:1: the waiver expired on 2024-01-01: old" in folded
     assert "desk/c.txt: no publication date, so days of the week and office-holders were not judged" in folded
     assert "1 finding: 1 contradiction; 1 waived, 1 in the baseline." in folded
-    assert "No claims found in 1 draft" in render_check(CHECKS["nothing"](), "full")
+    assert "No claims found in 1 draft" in render_check(nothing(), "full")
 
 
 def test_json_is_the_report_with_what_the_check_adds() -> None:
@@ -180,6 +187,19 @@ def test_json_is_the_report_with_what_the_check_adds() -> None:
     assert named <= claims
     questions = {question["id"] for question in document["questions"]}
     assert {finding["question"] for finding in document["findings"]} <= questions
+
+
+def test_the_schema_refuses_a_check_that_is_none() -> None:
+    document = json.loads(render_check(mixed(), "json"))
+    for break_it in (
+        lambda check: check.pop("coverage"),
+        lambda check: check.update(threshold="fatal"),
+        lambda check: check["results"][1]["suppression"].update(by="hand"),
+        lambda check: check["drafts"][0].pop("file"),
+    ):
+        broken = copy.deepcopy(document)
+        break_it(broken["check"])
+        assert not VALIDATOR.is_valid(broken)
 
 
 def test_jsonl_is_a_result_a_line() -> None:
@@ -262,7 +282,7 @@ def test_claimreview_is_a_graph_of_reviews() -> None:
     assert review["claimReviewed"] == LIMA
     assert review["reviewRating"]["alternateName"] == "Contradicted"
     assert review["citation"][0]["publisher"]["name"] == "Paper Lantern"
-    assert json.loads(render_check(CHECKS["nothing"](), "claimreview"))["@graph"] == []
+    assert json.loads(render_check(nothing(), "claimreview"))["@graph"] == []
 
 
 def test_no_format_shows_an_address_that_could_run() -> None:
