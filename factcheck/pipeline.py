@@ -204,7 +204,7 @@ def _held(drafts: Sequence[Extraction], against: Against) -> tuple[list[Extracti
 def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
     """Adds articles to an archive, batch by batch; yields (articles of the batch, what came of it) once it is kept."""
     tool = tool_version(pipeline)
-    for batch in batched(articles, BATCH):
+    for batch in batched(articles, BATCH * pipeline.jobs):
         sifted = archive.sift({text_key(a, pipeline.name): a for a in batch})
         unread = [a for a in batch if a.id not in sifted.unchanged | sifted.forgotten]
         added = Added(unchanged=len(sifted.unchanged), forgotten=len(sifted.forgotten))
@@ -221,21 +221,22 @@ def extract_cached(
 
     What is read anew is kept there unless `keep` is False. The model is loaded when something has to be read.
     """
-    fresh: list[Extraction] = []
-    for article in articles:
-        known = None if cache is None else cache.cached(text_key(article, pipeline.name))
-        if known is not None:
-            yield replace(known, article=article)
-            continue
-        found = extract_one(article, pipeline)
-        yield found
-        if cache is not None and keep:
-            fresh.append(found)
-        if cache is not None and len(fresh) >= BATCH:
+    if cache is None:
+        yield from extract(articles, pipeline)
+        return
+    for window in batched(articles, BATCH * pipeline.jobs):
+        keys = {a.id: text_key(a, pipeline.name) for a in window}
+        known = {i: found for i, key in keys.items() if (found := cache.cached(key)) is not None}
+        read = extract([a for a in window if a.id not in known], pipeline)
+        fresh: list[Extraction] = []
+        for article in window:
+            if article.id in known:
+                yield replace(known[article.id], article=article)
+            else:
+                fresh.append(next(read))
+                yield fresh[-1]
+        if fresh and keep:
             cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
-            fresh = []
-    if cache is not None and fresh:
-        cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
 
 
 def candidates(draft: Extraction, archive: Archive, as_of: date | None = None) -> Candidates:

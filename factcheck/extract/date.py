@@ -25,10 +25,14 @@ BEGINNING = frozenset(
 )
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
 LEAST, MOST = 0.02, 0.98
+# What the parse does not tie to the event does not speak for the article, however likely it looks.
+LOOSE = 0.6
 LASTING = frozenset({"since"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?,\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
 LEAD = 3
+AS_OF = re.compile(r"\bas of (?:late |early |\w+ on )?$", re.I)
+COUNTED = frozenset("toll tolls figure figures count number tally estimate estimates total".split())
 # Characters between a day and its hour: "on Friday at approximately 11 p.m."
 HOUR_REACH = 20
 
@@ -46,7 +50,7 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             mention.value,
             _attribute(dated.head, mention, dated.trigger),
             dated.cluster,
-            round(max(LEAST, min(MOST, probability)), 3),
+            round(max(LEAST, min(MOST, probability * (1 if dated.sure else LOOSE))), 3),
         )
 
 
@@ -59,9 +63,9 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
         mentions = document.dates_in(sentence)
         for mention in mentions:
             saying = frozenset() if _to_the_minute(mention, mentions) else verbs
-            if _in_dateline(sentence, mention):
-                continue
             head = sentence.head_of(mention.start, mention.end)
+            if _in_dateline(sentence, mention) or _of_count(sentence, mention, head):
+                continue
             trigger, sure = _trigger(head, mention, triggers, saying)
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
             leading = (
@@ -77,6 +81,20 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
             if cluster is None:
                 continue
             yield Dated(sentence, mention, head, trigger, sure, cluster)
+
+
+def _of_count(sentence: Sentence, mention: DateMention, head: Token) -> bool:
+    """Whether a date is that of a count: "as of March 30", "the toll rose on Sunday", "raised its figure on Monday"."""
+    if AS_OF.search(sentence.text[: mention.start - sentence.start]):
+        return True
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    if verb is None:
+        return False
+    above = head.head.head if head.dep_ == "pobj" else head.head
+    # "Authorities on Monday cut the toll": the parser hangs the day on the subject.
+    if above.i != verb.i and above.i not in [s.i for s in subjects(verb)]:
+        return False
+    return any(noun.lower_ in COUNTED for noun in [*subjects(verb), *children(verb, "dobj")])
 
 
 def _to_the_minute(mention: DateMention, others: Sequence[DateMention]) -> bool:

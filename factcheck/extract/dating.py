@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 DAY = re.compile(
     r"day\b|night|morning|\d\d?(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I
 )
+# Characters from the beginning of a sentence: "Shortly after 4 a.m. on Friday, a man ..."
+OPENING = 16
 FULL = len("2025-11-09")
 # Upper ends of the bands of days before publication, and of the sentences of an article.
 AGES = (0, 1, 2, 6, 13, 40)
@@ -114,6 +116,8 @@ def _phrase(dated: Dated) -> Iterator[str]:
     words = dated.sentence.text[mention.start - dated.sentence.start : mention.end - dated.sentence.start]
     if mention.clock:
         yield "clock" if DAY.search(words) or not mention.relative else "hour alone"
+        if mention.start - dated.sentence.start <= OPENING:
+            yield "opens with an hour"
     if "/" in mention.iso:
         yield "interval"
     if len(mention.iso) < FULL or "#" in mention.iso:

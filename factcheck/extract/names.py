@@ -201,8 +201,9 @@ def participants(document: Document) -> dict[int, Counter[str]]:
     for sentence in (*document.title, *document.sentences):
         counts: Counter[str] = Counter()
         for token in sentence.span:
-            if token.text[:1].isupper():
-                polity = polity_of(token.text)
+            word = token.text
+            if word[:1].isupper():
+                polity = polity_of(word)
                 if polity is not None:
                     counts[polity.code] += 1
         found[sentence.index] = counts

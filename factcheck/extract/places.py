@@ -22,7 +22,7 @@ PREPOSITIONS = frozenset(
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
-# Inhabitants from which a town is a rival for its namesakes abroad.
+# Inhabitants from which a town is a rival for its namesakes elsewhere.
 SIZEABLE = 5000
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
 
@@ -43,20 +43,12 @@ class PlaceMention:
 def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] = frozenset()) -> Iterator[PlaceMention]:
     """Places named in the sentences, in order, without overlap; `in_play` are ids of places known from elsewhere.
 
-    Names that are sure without context come first and give the countries and regions in play; those decide
-    the ambiguous ones, and what lies about the places so found decides among namesakes ("Franklin County").
+    Two passes: names that are sure without context come first and give the countries and regions in
+    play; those decide the ambiguous ones.
     """
     known = gazetteer()
     proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
     context = _context(proposals, known) | in_play
-    found = list(_resolved(proposals, known, context))
-    nearer = frozenset(i for m in found if m.place.kind == "city" for i in m.place.within) - context
-    yield from _resolved(proposals, known, context | nearer) if nearer else found
-
-
-def _resolved(
-    proposals: Sequence[tuple[Sentence, list[Token]]], known: Gazetteer, context: frozenset[str]
-) -> Iterator[PlaceMention]:
     taken: dict[int, int] = {}
     for sentence, tokens in proposals:
         if taken.get(sentence.index, -1) >= tokens[0].i:
@@ -70,7 +62,7 @@ def _resolved(
 def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) -> frozenset[str]:
     """Ids of the countries and regions that the sure names of the article lie in.
 
-    A name that towns of two countries bear does not vouch for its own reading: the others decide it.
+    A name that several towns or counties bear does not vouch for its own reading: the others decide it.
     """
     found = [(text, place) for _, tokens in proposals if (place := known.lookup(text := _text(tokens))) is not None]
     plain = [place for text, place in found if not _shared(text, place, known)]
@@ -82,31 +74,30 @@ def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) ->
 
 
 def _shared(text: str, place: Place, known: Gazetteer) -> bool:
-    """Whether a town of some size in another country has the same name."""
-    if place.kind != "city":
+    """Whether a town of some size, or a county, elsewhere has the same name."""
+    if place.kind not in ("city", "district"):
         return False
     return any(
-        p.kind == "city" and p.country != place.country and p.population >= SIZEABLE for p in known.candidates(text)
+        p.id != place.id
+        and p.kind in ("city", "district")
+        and (p.kind == "district" or p.population >= SIZEABLE)
+        and not set(p.within) & {place.id}
+        and not set(place.within) & {p.id}
+        for p in known.candidates(text)
     )
 
 
 def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
     """Runs of capitalised tokens that name a known place, the longest at each position first."""
     tokens = list(sentence.span)
-    position = 0
-    while position < len(tokens):
-        found = 0
-        if _may_start(tokens[position]):
-            for length in range(min(LONGEST, len(tokens) - position), 0, -1):
-                run = tokens[position : position + length]
-                if _capital(run[-1]) and known.is_name(tuple(token.text for token in run)):
-                    yield run
-                    found = max(found, length)
-        position += 1
-
-
-def _may_start(token: Token) -> bool:
-    return _capital(token) and not token.is_punct
+    words = [token.text for token in tokens]
+    capital = [word[:1].isupper() for word in words]
+    for position, token in enumerate(tokens):
+        if not capital[position] or token.is_punct:
+            continue
+        for end in range(min(position + LONGEST, len(tokens)), position, -1):
+            if capital[end - 1] and known.is_name(tuple(words[position:end])):
+                yield tokens[position:end]
 
 
 def _capital(token: Token) -> bool:

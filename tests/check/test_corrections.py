@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from factcheck.model.article import Article
 from factcheck.model.check import Check
+from factcheck.render.check import render_check
 from factcheck.render.check.told import corrections
 from tests.drafts_run import article, checked, wire
 
@@ -35,7 +37,10 @@ def test_a_later_version_of_the_page_replaces_the_earlier_one() -> None:
     check = checked(DRAFT, against=(WRONG, later))
     assert check.told() == ()
     assert kinds(check) >= {("correction", later.id, WRONG.id)}
-    assert any("corrects Paper Lantern, 8 June 2024 (first.txt)" in line for line in corrections(check))
+    (line,) = [line for line in corrections(check) if "corrects Paper Lantern, 8 June 2024 (first.txt)" in line]
+    notes = json.loads(render_check(check, "sarif"))["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert {"level": "note", "message": {"text": line}, "descriptor": {"id": "correction"}} in notes
+    assert line in " ".join(render_check(check, "full").split())
 
 
 def test_a_notice_on_the_page_itself_says_nothing_twice() -> None:

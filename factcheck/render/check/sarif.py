@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from factcheck.model.check import Check, Notice, SuppressedBy, Suppression
-from factcheck.render.check.told import Place, Rival, Teller, Told
+from factcheck.render.check.told import Place, Rival, Teller, Told, corrections
 from factcheck.rules.pages import Page, rule_markdown, rule_pages, rule_text
 
 Document = dict[str, Any]
@@ -39,7 +39,10 @@ def render_sarif(check: Check) -> str:
         "invocations": [
             {
                 "executionSuccessful": True,
-                "toolExecutionNotifications": [_notification(notice, check, teller) for notice in check.notices],
+                "toolExecutionNotifications": [
+                    *(_notification(notice, check, teller) for notice in check.notices),
+                    *(_correction(text) for text in corrections(check)),
+                ],
             }
         ],
         "results": [_result(told, numbers, teller, check) for told in teller.tell(check.results)],
@@ -140,6 +143,10 @@ def _suppression(told: Told) -> Document:
             "physicalLocation": {"artifactLocation": _artifact(told.place.file), "region": {"startLine": why.line}}
         }
     return found
+
+
+def _correction(text: str) -> Document:
+    return {"level": "note", "message": {"text": text}, "descriptor": {"id": "correction"}}
 
 
 def _notification(notice: Notice, check: Check, teller: Teller) -> Document:

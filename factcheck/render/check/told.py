@@ -14,7 +14,8 @@ from factcheck.render.words import count, dates_in_words, day, plain, safe_url, 
 from factcheck.text.offsets import line_column
 
 _BRIEF = 40  # characters of a rival passage on each side of its value, where there is one line for all
-_UNMAPPED = (".html", ".htm")
+# Files whose lines are those of the copy; of a page or a word processor's file only the text is counted.
+_MAPPED = (".txt", ".md", ".json", ".jsonl", ".csv")
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -33,8 +34,8 @@ class Place(Struct, frozen=True, kw_only=True):
 
     @property
     def mapped(self) -> bool:
-        """Whether line and column count in the file itself; in an HTML page they count in the text taken out of it."""
-        return not self.file.partition("#")[0].lower().endswith(_UNMAPPED)
+        """Whether line and column count in the file itself; of an HTML page they count in the text taken out of it."""
+        return self.file.partition("#")[0].lower().endswith(_MAPPED)
 
     def __str__(self) -> str:
         return f"{plain(self.file)}:{self.line}:{self.column}"

@@ -191,12 +191,13 @@ def test_json_is_the_report_with_what_the_check_adds() -> None:
 
 def test_the_schema_refuses_a_check_that_is_none() -> None:
     document = json.loads(render_check(mixed(), "json"))
-    for break_it in (
+    breaks: tuple[Callable[[dict[str, Any]], object], ...] = (
         lambda check: check.pop("coverage"),
         lambda check: check.update(threshold="fatal"),
         lambda check: check["results"][1]["suppression"].update(by="hand"),
         lambda check: check["drafts"][0].pop("file"),
-    ):
+    )
+    for break_it in breaks:
         broken = copy.deepcopy(document)
         break_it(broken["check"])
         assert not VALIDATOR.is_valid(broken)
