@@ -16,6 +16,8 @@ CODE = "FC501"
 LASTING = frozenset(unit for unit in load("quantities")["measures"]) | {"magnitude"}
 MEASURED = frozenset(load("quantities")["measures"])
 GENERAL = frozenset(load("quantities")["general"])
+# Days within which two reports of pleas tell of one hearing.
+ONE_HEARING = 1
 STATES = frozenset(stem(word) for word in (*load("quantities")["custody"], *load("quantities")["conditions"]))
 # Units that say by themselves what was counted or measured.
 TELLING = frozenset({"magnitude", "attackers", "aftershock", "earthquake", "explosion", "blast"})
@@ -71,9 +73,12 @@ def _over_time(value: QuantityValue, setting: Setting) -> tuple[Level, str, floa
     """What was measured stays as it was; a count may grow from one report to the next."""
     if value.unit in LASTING or value.of == "duration":
         return Level.APART, "the numbers can't both hold", 0.6
+    when_a, when_b = setting.published_a, setting.published_b
+    at_once = when_a is not None and when_b is not None and abs((when_a - when_b).days) <= ONE_HEARING
+    if value.unit in GENERAL and value.of.startswith("pleaded") and at_once:
+        return Level.APART, "they pleaded once, and both reports tell of it", 0.6
     if value.unit in GENERAL:
         return Level.RECONCILABLE, "more may have been held or freed by then", 0.5
-    when_a, when_b = setting.published_a, setting.published_b
     if when_a is None or when_b is None:
         return Level.RECONCILABLE, "a report has no date, so that the number may have changed", 0.4
     if when_a != when_b:
@@ -83,4 +88,4 @@ def _over_time(value: QuantityValue, setting: Setting) -> tuple[Level, str, floa
 
 def _held_alike(left: QuantityValue, right: QuantityValue) -> bool:
     """Whether both count people in one state that tells who they are: charged, homeless."""
-    return left.unit in MEASURED or {stem(left.of), stem(right.of)} <= STATES
+    return left.unit in MEASURED or {stem(left.of.split()[0]), stem(right.of.split()[0])} <= STATES
