@@ -48,7 +48,7 @@ def prepare(folder: Path, store: Path) -> None:
 
 def ingest(folder: Path, store: Path, seconds: float | None) -> tuple[int, bool]:
     """Runs ingest and kills it after some seconds; how many articles it said it kept, and whether it was killed."""
-    command = [COMMAND, "ingest", folder, "--store", store]
+    command = [str(COMMAND), "ingest", str(folder), "--store", str(store)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
             _, said = process.communicate(timeout=seconds)
