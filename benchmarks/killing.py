@@ -27,7 +27,7 @@ from factcheck.store import open_archive
 COMMAND = Path(sys.executable).parent / "factcheck"
 KEPT = re.compile(r"kept: (\d+) of")
 SEED = 11
-ARTICLES = 20 * BATCH
+ARTICLES = 8 * BATCH
 
 
 def prepare(folder: Path, store: Path) -> None:
@@ -38,7 +38,7 @@ def prepare(folder: Path, store: Path) -> None:
         file = folder / article.path
         file.parent.mkdir(parents=True, exist_ok=True)
         head = f"source: {article.source}\npublished: {article.published}\ntitle: {article.title}\n\n"
-        file.write_text(head + article.text + "\n", encoding="utf-8")
+        file.write_text(head + article.text, encoding="utf-8")
     pipeline = find_pipeline()
     known = [(a, made[a.id]) for a in read(folder).articles]
     with open_archive(str(store), create=True) as archive:
@@ -48,7 +48,7 @@ def prepare(folder: Path, store: Path) -> None:
 
 def ingest(folder: Path, store: Path, seconds: float | None) -> tuple[int, bool]:
     """Runs ingest and kills it after some seconds; how many articles it said it kept, and whether it was killed."""
-    command = [COMMAND, "ingest", folder, "--store", store]
+    command = [str(COMMAND), "ingest", str(folder), "--store", str(store)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
             _, said = process.communicate(timeout=seconds)
@@ -93,7 +93,7 @@ def main() -> int:
             midway += killed and after > held
             if after < max(held, kept) or after % BATCH or wrong:
                 bad += 1
-                print(f"kill {number}: held {held}, kept {kept}, then {after}; {wrong[:3]}", flush=True)
+            print(f"kill {number + 1}: held {held}, said to be kept {kept}, then {after} {wrong[:3]}", flush=True)
             held = after
         print(f"{given.kills} kills, {midway} of them while articles were added; {bad} left something lost or broken")
     return 1 if bad else 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from factcheck import cli
 from factcheck.extract import Pipeline
 from factcheck.store import open_archive
-from tests.test_cli import LIMA, MONTEVIDEO, files, installed
+from tests.test_cli import COMMAND, LIMA, MONTEVIDEO, UNDATED, files, installed
 
 OPTIONS = ["--store", "desk.db"]
 
@@ -178,6 +180,28 @@ def test_wrong_usage_is_two(desk: Path, arguments: list[str], message: str, capf
     out = capfd.readouterr()
     assert message in out.err
     assert out.out == ""
+
+
+def test_what_cannot_be_read_is_three_by_the_installed_command(desk: Path) -> None:
+    (desk / "news" / "c.json").write_text("{", encoding="utf-8")
+    done = installed(["ingest", "news", *OPTIONS], desk)
+    assert done.returncode == 3
+    assert "2 unchanged" in done.stdout
+    assert done.stderr.startswith("unreadable: c.json: ")
+
+
+def test_an_interruption_leaves_the_archive_as_it_was(desk: Path) -> None:
+    files(desk, long=UNDATED + "The talks between Chile and Bolivia in Lima ended in deadlock on Friday.\n\n" * 2000)
+    with subprocess.Popen(
+        [COMMAND, "ingest", "news", *OPTIONS], cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("warning: ")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert (out, err.strip()) == ("", "Interrupted.")
+    assert list(ids(desk)) == ["b.txt", "a.txt"]
 
 
 @pytest.mark.parametrize("arguments", [["archive", "list"], ["ingest", "news", "--store", "nowhere/desk.db"]])
