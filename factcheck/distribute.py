@@ -7,7 +7,7 @@ order of the articles and are what one process would give, so reports are the sa
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import batched
 from typing import TYPE_CHECKING
@@ -17,6 +17,9 @@ from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.event import EventMention
 from factcheck.model.extraction import Extraction
+from factcheck.model.report import Report
+from factcheck.pipeline import Progress, report_on
+from factcheck.reference.tables import ReferenceTable
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -35,6 +38,24 @@ class EngineError(RuntimeError):
     """The cluster can't be used; the message says why and what to do."""
 
 
+def run_on(
+    engine: str,
+    articles: Sequence[Article],
+    tools: tuple[Pipeline, ReferenceTable],
+    progress: Progress | None = None,
+    stored: Iterable[Extraction] = (),
+) -> Report:
+    """The report of `pipeline.run`, its articles read by the cluster at `engine`. Raises EngineError."""
+    pipeline, table = tools
+    with cluster(engine) as client:
+        read = {e.article.id: e for e in stored}
+        for extraction in extract_on(client, articles, pipeline):
+            read[extraction.article.id] = extraction
+            if progress is not None:
+                progress(extraction.article)
+    return report_on(list(read.values()), pipeline, table)
+
+
 @contextmanager
 def cluster(engine: str) -> Iterator[Client]:
     """A connection to the scheduler at `dask://host:port`. Raises EngineError."""
@@ -45,7 +66,7 @@ def cluster(engine: str) -> Iterator[Client]:
     except ImportError as error:
         raise EngineError("a cluster needs the extra scale: pip install 'factcheck-desk[scale]'") from error
     try:
-        client = Client(f"tcp://{engine.removeprefix(SCHEME)}", timeout="10s", set_as_default=False)
+        client = Client(f"tcp://{engine.removeprefix(SCHEME)}", timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise EngineError(f"no Dask scheduler answers at {engine}: {error}") from error
     with client:

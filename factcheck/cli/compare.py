@@ -44,6 +44,7 @@ class Options:
     paths: tuple[str, ...]
     cache: str | None
     jobs: int | None
+    engine: str | None
     format: str | None
     output: tuple[str, ...]
     reference: tuple[Path, ...]
@@ -59,6 +60,11 @@ class Options:
 @input_or_archive_options
 @cache_option
 @jobs_option
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="Where articles are read: local, or dask://host:port for a cluster (extra scale).  [default: local]",
+)
 @click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
 @click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 @click.option(
@@ -98,6 +104,7 @@ def compare(**given: Any) -> int:
 
 def _report(options: Options, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
     """The report, and whether all input could be read."""
+    from factcheck.distribute import EngineError, run_on
     from factcheck.extract import ModelMissing, WorkerDied
     from factcheck.pipeline import run
     from factcheck.store import is_archive
@@ -108,11 +115,17 @@ def _report(options: Options, settings: Settings, model: Pipeline, table: Refere
     if files:
         reading = read_input(files, options.source or settings.source, options.published or settings.published)
     articles = reading.articles if reading else ()
+    engine = options.engine or settings.engine
+    if engine != "local" and options.cache:
+        raise click.UsageError("--cache and --engine do not go together: ingest keeps what is read")
     with opened_if(options.cache) as cache, progress_bar(len(articles)) as progress:
         held = chain.from_iterable(stored(url, model) for url in archives)
         try:
-            report = run(articles, model, table, progress, cache, held)
-        except (ModelMissing, WorkerDied) as error:
+            if engine == "local":
+                report = run(articles, model, table, progress, cache, held)
+            else:
+                report = run_on(engine, articles, (model, table), progress, held)
+        except (ModelMissing, WorkerDied, EngineError) as error:
             raise Failure(str(error)) from error
     return report, not (reading and reading.unreadable)
 
