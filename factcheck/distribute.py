@@ -1,4 +1,4 @@
-"""Reading on a cluster: articles in partitions, each read by a worker of a Dask cluster, the model loaded once a worker.
+"""Reading on a Dask cluster: articles in partitions, each read by a worker that loads the model once.
 
 A worker that is lost costs the partitions that it held: the scheduler gives them to another. Results come in the
 order of the articles and are what one process would give, so reports are the same byte for byte.

@@ -22,7 +22,7 @@ from factcheck.cli.inputs import (
     load_table,
     read_input,
 )
-from factcheck.cli.messages import Failure, progress_bar, say
+from factcheck.cli.messages import Failure, progress_bar, say, say_skipped
 from factcheck.cli.output import FORMATS, OUTPUT_HELP, Destination, Wanted, deliver, destinations
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def compare(**given: Any) -> int:
     table = load_table((*settings.reference, *options.reference))
     model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
     report, all_read = _report(options, settings, model, table)
+    say_skipped(report.skipped_blocks)
     deliver(places, lambda place: _text(report, place, options, settings))
     for place in places:
         if place.file is not None:
