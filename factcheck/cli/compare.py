@@ -7,28 +7,25 @@ import shutil
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.archives import cache_option, jobs_option, known_model, opened_if, stored
+from factcheck.cli.archives import cache_option, jobs_option, known_model
 from factcheck.cli.inputs import (
     EXIT_CODES,
     UNREADABLE,
     input_or_archive_options,
     load_settings,
     load_table,
-    read_input,
 )
-from factcheck.cli.messages import Failure, progress_bar, say, say_skipped
+from factcheck.cli.messages import Failure, say
 from factcheck.cli.output import FORMATS, OUTPUT_HELP, Destination, Wanted, deliver, destinations
+from factcheck.cli.reports import report_of
 
 if TYPE_CHECKING:
-    from factcheck.extract import Pipeline
     from factcheck.model.report import Report
-    from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
 
 FOUND = 1
@@ -92,8 +89,7 @@ def compare(**given: Any) -> int:
     places = _places(options, settings)
     table = load_table((*settings.reference, *options.reference))
     model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
-    report, all_read = _report(options, settings, model, table)
-    say_skipped(report.skipped_blocks)
+    report, all_read = report_of(options, settings, model, table, options.engine or settings.engine)
     deliver(places, lambda place: _text(report, place, options, settings))
     for place in places:
         if place.file is not None:
@@ -101,34 +97,6 @@ def compare(**given: Any) -> int:
     if not all_read:
         return UNREADABLE
     return FOUND if _reaches(report, options.fail_on or settings.fail_on or "never") else 0
-
-
-def _report(options: Options, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
-    """The report, and whether all input could be read."""
-    from factcheck.distribute import EngineError, run_on
-    from factcheck.extract import ModelMissing, WorkerDied
-    from factcheck.pipeline import run
-    from factcheck.store import is_archive
-
-    files = [Path(path) for path in options.paths if not is_archive(path)]
-    archives = [path for path in options.paths if is_archive(path)]
-    reading = None
-    if files:
-        reading = read_input(files, options.source or settings.source, options.published or settings.published)
-    articles = reading.articles if reading else ()
-    engine = options.engine or settings.engine
-    if engine != "local" and options.cache:
-        raise click.UsageError("--cache and --engine do not go together: ingest keeps what is read")
-    with opened_if(options.cache) as cache, progress_bar(len(articles)) as progress:
-        held = chain.from_iterable(stored(url, model) for url in archives)
-        try:
-            if engine == "local":
-                report = run(articles, model, table, progress, cache, held)
-            else:
-                report = run_on(engine, articles, (model, table), progress, held)
-        except (ModelMissing, WorkerDied, EngineError) as error:
-            raise Failure(str(error)) from error
-    return report, not (reading and reading.unreadable)
 
 
 def _places(options: Options, settings: Settings) -> list[Destination]:

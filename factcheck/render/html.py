@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,9 +19,14 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def render_html(report: Report) -> str:
     """The report as one HTML document."""
-    style, script = _asset("report.css"), _asset("report.js")
-    template = _environment().get_template("report.html.j2")
-    return template.render(page=page(report), style=style, script=script, policy=_policy(style, script)) + "\n"
+    return document_page("report.html.j2", ("report.css",), "report.js", page=page(report))
+
+
+def document_page(template: str, styles: Sequence[str], script: str | None, **shown: object) -> str:
+    """A page from a template of this package, with its styles and script inside and allowed by their digests."""
+    style, code = "".join(_asset(name) for name in styles), _asset(script) if script else ""
+    made = _environment().get_template(template)
+    return made.render(style=style, script=code, policy=_policy(style, code), **shown) + "\n"
 
 
 def _environment() -> Environment:
