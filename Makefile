@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 STAMP := .venv/.installed
 CODE := factcheck tests scripts benchmarks
-BENCHES := archive rereading killing
+BENCHES := archive rereading killing linking reading
 
 .PHONY: help setup demo test check format rules eval bench lock clean
 

@@ -70,6 +70,7 @@ def report_on(extractions: Sequence[Extraction], pipeline: Pipeline, table: Refe
         findings=findings,
         sources=summarise(read.articles, read.linked.claims, findings),
         origins=find_origins(read.articles),
+        skipped_blocks=read.linked.skipped_blocks,
     )
 
 
@@ -85,6 +86,7 @@ def extract_only(articles: Sequence[Article], pipeline: Pipeline, progress: Prog
         findings=(),
         sources=summarise(read.articles, read.linked.claims, ()),
         origins=find_origins(read.articles),
+        skipped_blocks=read.linked.skipped_blocks,
     )
 
 

@@ -42,6 +42,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
     source: str = ""
     pipeline: str = ""
     store: str = ""
+    engine: str = "local"
     jobs: Annotated[int, Meta(ge=1)] = 1
     fail_on: Threshold | None = None
     colour: bool | None = None

@@ -41,6 +41,7 @@ class Options:
     paths: tuple[str, ...]
     cache: str | None
     jobs: int | None
+    engine: str | None
     format: str | None
     output: tuple[str, ...]
     reference: tuple[Path, ...]
@@ -56,6 +57,11 @@ class Options:
 @input_or_archive_options
 @cache_option
 @jobs_option
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="Where articles are read: local, or dask://host:port for a cluster (extra scale).  [default: local]",
+)
 @click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
 @click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 @click.option(
@@ -83,7 +89,7 @@ def compare(**given: Any) -> int:
     places = _places(options, settings)
     table = load_table((*settings.reference, *options.reference))
     model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
-    report, all_read = report_of(options, settings, model, table)
+    report, all_read = report_of(options, settings, model, table, options.engine or settings.engine)
     deliver(places, lambda place: _text(report, place, options, settings))
     for place in places:
         if place.file is not None:

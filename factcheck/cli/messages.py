@@ -77,6 +77,13 @@ def article_warnings(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
             yield article.path, warning
 
 
+def say_skipped(keys: Sequence[str]) -> None:
+    """Says what was not compared because too many mentions of events share it."""
+    if keys:
+        named = ", ".join(keys[:NAMED]) + (f" and {len(keys) - NAMED} more" if len(keys) > NAMED else "")
+        say("warning", f"too many reports to compare them all; not compared where they share only this: {named}")
+
+
 @contextmanager
 def progress_bar(total: int) -> Iterator[Callable[[Article], None] | None]:
     """A bar on standard error to call with each article; None where no one would see it, or it is soon over."""

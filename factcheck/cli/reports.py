@@ -8,15 +8,20 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import click
+
 from factcheck.cli.archives import opened_if, stored
 from factcheck.cli.inputs import read_input
-from factcheck.cli.messages import Failure, progress_bar
+from factcheck.cli.messages import Failure, progress_bar, say_skipped
 
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
     from factcheck.model.report import Report
     from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
+
+
+LOCAL = "local"
 
 
 class Inputs(Protocol):
@@ -32,8 +37,13 @@ class Inputs(Protocol):
     def published(self) -> datetime | None: ...  # noqa: D102
 
 
-def report_of(inputs: Inputs, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
-    """The report, and whether all input could be read."""
+def report_of(
+    inputs: Inputs, settings: Settings, model: Pipeline, table: ReferenceTable, engine: str = LOCAL
+) -> tuple[Report, bool]:
+    """The report, and whether all input could be read; says what was not compared."""
+    if engine != LOCAL and inputs.cache:
+        raise click.UsageError("--cache and --engine do not go together: ingest keeps what is read")
+    from factcheck.distribute import EngineError, run_on
     from factcheck.extract import ModelMissing, WorkerDied
     from factcheck.pipeline import run
     from factcheck.store import is_archive
@@ -47,7 +57,11 @@ def report_of(inputs: Inputs, settings: Settings, model: Pipeline, table: Refere
     with opened_if(inputs.cache) as cache, progress_bar(len(articles)) as progress:
         held = chain.from_iterable(stored(url, model) for url in archives)
         try:
-            report = run(articles, model, table, progress, cache, held)
-        except (ModelMissing, WorkerDied) as error:
+            if engine == LOCAL:
+                report = run(articles, model, table, progress, cache, held)
+            else:
+                report = run_on(engine, articles, (model, table), progress, held)
+        except (ModelMissing, WorkerDied, EngineError) as error:
             raise Failure(str(error)) from error
+    say_skipped(report.skipped_blocks)
     return report, not (reading and reading.unreadable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -147,10 +148,18 @@ def _title(a: EventMention, b: EventMention) -> str:
 
 
 def _place(a: EventMention, b: EventMention) -> str:
+    return _places_level(_met_in(a.places, a.participants), _met_in(b.places, b.participants))
+
+
+@lru_cache(maxsize=65536)
+def _met_in(places: tuple[str, ...], participants: frozenset[str]) -> tuple[str, ...]:
+    """The narrowest places. A country that is a party is named as one, and says nothing of where they met."""
+    return tuple(i for i in _narrowest(places) if i not in participants)
+
+
+@lru_cache(maxsize=65536)
+def _places_level(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
     known = gazetteer()
-    # A country that is a party is named as one, and says nothing of where they met.
-    ours = [i for i in _narrowest(a.places) if i not in a.participants]
-    theirs = [i for i in _narrowest(b.places) if i not in b.participants]
     levels = {known.relation(x, y) for x in ours for y in theirs}
     if "same" in levels:
         shared = [p for p in (known.get(i) for i in ours if i in theirs) if p is not None]
@@ -175,7 +184,12 @@ def _narrowest(places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _date(a: EventMention, b: EventMention, *, extended: bool) -> str:
-    levels = {_date_level(x, y, extended) for x in a.dates for y in b.dates}
+    return _dates_level(a.dates, b.dates, extended)
+
+
+@lru_cache(maxsize=65536)
+def _dates_level(ours: tuple[str, ...], theirs: tuple[str, ...], extended: bool) -> str:
+    levels = {_date_level(x, y, extended) for x in ours for y in theirs}
     return next((level for level in ("same", "night", "near", "within", "year", "apart") if level in levels), "")
 
 
@@ -203,10 +217,15 @@ def _precision(iso: str) -> int:
 def _future(a: EventMention, b: EventMention, first: Evidence, second: Evidence) -> str:
     """An article can't report what happened after it came out."""
     for mention, published in ((a, second.published), (b, first.published)):
-        days = [d for d in (bounds(iso) for iso in mention.dates) if d is not None]
-        if published is not None and days and min(d[0] for d in days) > published + timedelta(days=2):
+        first_day = _first_day(mention.dates)
+        if published is not None and first_day is not None and first_day > published + timedelta(days=2):
             return "after"
     return ""
+
+
+@lru_cache(maxsize=65536)
+def _first_day(dates: tuple[str, ...]) -> date | None:
+    return min((span[0] for span in map(bounds, dates) if span is not None), default=None)
 
 
 def _toll(a: EventMention, b: EventMention) -> str:
@@ -229,15 +248,21 @@ def _published(a: EventMention, b: EventMention, known: Known, table: Any) -> li
 
 def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: Any) -> list[Anchor]:
     """Names shared, by kind, and kinds of which both have several and share none."""
-    shared = a.names & b.names
+    most = weights()["common_name"]
+    shared = Counter(n.partition(":")[0] for n in a.names & b.names if common.get(n, 1) <= most)
+    ours, theirs = _kinds(a.names), _kinds(b.names)
     found: list[Anchor] = []
     for kind, points in table["kinds"].items():
-        same = sum(n.startswith(kind + ":") and common.get(n, 1) <= weights()["common_name"] for n in shared)
+        same = shared[kind]
         if same:
             worth = min(table["most"], sum(points * table["more"] ** n for n in range(same)))
             found.append(Anchor(kind, f"{same} shared", round(float(worth), 4)))
-        elif kind in table["none"] and all(
-            sum(n.startswith(kind + ":") for n in m.names) >= weights()["several"][kind] for m in (a, b)
-        ):
+        elif kind in table["none"] and min(ours[kind], theirs[kind]) >= weights()["several"][kind]:
             found.append(Anchor(kind, "none", float(table["none"][kind])))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _kinds(names: frozenset[str]) -> Counter[str]:
+    """How many names there are of each kind."""
+    return Counter(name.partition(":")[0] for name in names)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from msgspec import Struct
 
@@ -76,21 +76,41 @@ def _candidates(mentions: Sequence[EventMention], known: Mapping[str, Evidence])
 
 
 def _merge(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> list[list[str]]:
-    group_of = {i: n for n, i in enumerate(by_id)}
-    members: dict[int, list[str]] = {n: [i] for i, n in group_of.items()}
+    group_of = {i: _Group(n, m) for n, (i, m) in enumerate(by_id.items())}
     unclear = _ambiguous(edges, by_id, known)
+    refused: set[tuple[int, int, int, int]] = set()
     for _, first, second in edges:
-        if (first, second) in unclear:
-            continue
         left, right = group_of[first], group_of[second]
-        if left == right or not _may_join(members[left], members[right], by_id, known):
+        # Two groups that could not be joined can't be until one of them has grown.
+        attempt = (left.number, len(left.members), right.number, len(right.members))
+        if left is right or (first, second) in unclear or attempt in refused:
             continue
-        if len(members[left]) < len(members[right]):
+        if not _may_join(left, right, known):
+            refused.add(attempt)
+            continue
+        if len(left.members) < len(right.members):
             left, right = right, left
-        for moved in members.pop(right):
-            group_of[moved] = left
-            members[left].append(moved)
-    return list(members.values())
+        left.take(right)
+        group_of.update(dict.fromkeys(right.members, left))
+    return [group.members for group in {g.number: g for g in group_of.values()}.values()]
+
+
+class _Group:
+    """Mentions joined so far, by article, and those that speak for them: the ones that say most of day and place."""
+
+    def __init__(self, number: int, mention: EventMention) -> None:
+        self.number = number
+        self.members = [mention.id]
+        self.by_article = {mention.article: [mention]}
+        self.speakers = [mention]
+
+    def take(self, other: _Group) -> None:
+        """Takes in the mentions of another group."""
+        self.members += other.members
+        for article, mentions in other.by_article.items():
+            self.by_article.setdefault(article, []).extend(mentions)
+        both = sorted((*self.speakers, *other.speakers), key=lambda m: (-len(m.dates) - len(m.places), m.id))
+        self.speakers = both[:REPRESENTATIVES]
 
 
 def _ambiguous(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> set[Pair]:
@@ -118,30 +138,23 @@ def _vetoed(a: EventMention, b: EventMention, known: Known) -> bool:
     return pair_score(a, b, known) <= float(weights()["veto"])
 
 
-def _may_join(left: Sequence[str], right: Sequence[str], by_id: Mapping[str, EventMention], known: Known) -> bool:
+def _may_join(left: _Group, right: _Group, known: Known) -> bool:
     """The mentions of two groups agree on the whole, and none rules another out.
 
     An article that tells of both tells them apart, unless nothing there tells the one from the other.
     """
-    pairs = [(by_id[x], by_id[y]) for x in _representatives(left, by_id) for y in _representatives(right, by_id)]
-    inside = _same_article(left, right, by_id)
-    if any(differ(a, b, known) for a, b in inside):
+    if any(differ(a, b, known) for a, b in _same_article(left, right)):
         return False
+    pairs = product(left.speakers, right.speakers)
     totals = [pair_score(a, b, known) for a, b in pairs if a.article != b.article]
     return bool(totals) and min(totals) > weights()["veto"] and sum(totals) >= weights()["average"] * len(totals)
 
 
-def _same_article(
-    left: Sequence[str], right: Sequence[str], by_id: Mapping[str, EventMention]
-) -> list[tuple[EventMention, EventMention]]:
-    ours: dict[str, list[EventMention]] = defaultdict(list)
-    for i in left:
-        ours[by_id[i].article].append(by_id[i])
-    return [(a, by_id[i]) for i in right for a in ours.get(by_id[i].article, [])]
-
-
-def _representatives(group: Sequence[str], by_id: Mapping[str, EventMention]) -> list[str]:
-    return sorted(group, key=lambda i: (-len(by_id[i].dates) - len(by_id[i].places), i))[:REPRESENTATIVES]
+def _same_article(left: _Group, right: _Group) -> Iterator[tuple[EventMention, EventMention]]:
+    fewer, more = (left, right) if len(left.by_article) <= len(right.by_article) else (right, left)
+    for article in fewer.by_article:
+        if article in more.by_article:
+            yield from product(left.by_article[article], right.by_article[article])
 
 
 def _event(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> Event:

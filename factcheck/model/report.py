@@ -37,7 +37,10 @@ class Origin(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """One run's result. Claims carry the ids of linked events; everything is in a stable order."""
+    """One run's result. Claims carry the ids of linked events; everything is in a stable order.
+
+    `skipped_blocks` are blocking keys that too many mentions share for their pairs to be compared.
+    """
 
     tool: Tool
     articles: tuple[Article, ...]
@@ -47,3 +50,4 @@ class Report(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     sources: tuple[SourceSummary, ...]
     origins: tuple[Origin, ...] = ()
+    skipped_blocks: tuple[str, ...] = ()

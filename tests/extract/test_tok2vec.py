@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from factcheck.extract import load_pipeline
 from factcheck.extract.nlp import UNUSED
@@ -18,31 +22,36 @@ TEXTS = [
 ]
 
 
-def annotations(docs: list[spacy.tokens.Doc]) -> list[list[tuple[str, str, int, str, str]]]:
+def parses(docs: list[Doc]) -> list[list[tuple[str, str, int, str, str]]]:
     return [[(t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc] for doc in docs]
 
 
+def model_of(language: Language) -> Any:
+    component: Any = language.get_pipe("tok2vec")
+    return component.model
+
+
 @pytest.fixture(scope="module")
-def plain() -> spacy.Language:
+def plain() -> Language:
     return spacy.load(load_pipeline().place, exclude=UNUSED)
 
 
-def test_the_parse_is_that_of_the_plain_model(plain: spacy.Language) -> None:
+def test_the_parse_is_that_of_the_plain_model(plain: Language) -> None:
     ours = load_pipeline().docs(TEXTS)
-    assert load_pipeline().language.get_pipe("tok2vec").model.name == "tok2vec_reading_only"
-    assert annotations(ours) == annotations(list(plain.pipe(TEXTS)))
+    assert model_of(load_pipeline().language).name == "tok2vec_reading_only"
+    assert parses(ours) == parses(list(plain.pipe(TEXTS)))
 
 
-def test_the_vectors_are_those_of_the_plain_model(plain: spacy.Language) -> None:
+def test_the_vectors_are_those_of_the_plain_model(plain: Language) -> None:
     docs = [plain.make_doc(text) for text in TEXTS if text]
-    theirs = plain.get_pipe("tok2vec").model.predict(docs)
-    ours = load_pipeline().language.get_pipe("tok2vec").model.predict(docs)
+    theirs = model_of(plain).predict(docs)
+    ours = model_of(load_pipeline().language).predict(docs)
     for mine, other in zip(ours, theirs, strict=True):
         assert np.allclose(mine, other, atol=1e-4)
 
 
-def test_a_words_first_vector_does_not_hang_on_its_company(plain: spacy.Language) -> None:
-    embed = plain.get_pipe("tok2vec").model.layers[0]
+def test_a_words_first_vector_does_not_hang_on_its_company(plain: Language) -> None:
+    embed = model_of(plain).layers[0]
     long = plain.make_doc(TEXTS[0])
     together = Embedding(embed)([long])
     for size in (1, 3, 7):
@@ -50,9 +59,9 @@ def test_a_words_first_vector_does_not_hang_on_its_company(plain: spacy.Language
         assert np.array_equal(alone, together[:size])
 
 
-def test_a_full_table_is_begun_anew(plain: spacy.Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_table_is_begun_anew(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.extract.tok2vec.MOST_FORMS", 12)
-    embed = plain.get_pipe("tok2vec").model.layers[0]
+    embed = model_of(plain).layers[0]
     docs = [plain.make_doc(text) for text in TEXTS if text]
     small = Embedding(embed)
     for doc in docs:
