@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from factcheck.compare import Corpus, compare
+from factcheck.compare import Corpus, compare, unjudged
 from factcheck.extract import Extraction, Pipeline, extract
 from factcheck.link import Linked, find_origins, link
 from factcheck.model.article import Article
@@ -39,6 +39,7 @@ def run(
         findings=findings,
         sources=summarise(read.articles, read.linked.claims, findings),
         origins=find_origins(read.articles),
+        unjudged=tuple(unjudged(read.linked.questions, corpus, table)),
     )
 
 

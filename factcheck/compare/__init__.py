@@ -15,6 +15,7 @@ from factcheck.compare.outcome import CompareOutcomes
 from factcheck.compare.quantity import CompareQuantities
 from factcheck.compare.reference import against_reference
 from factcheck.compare.role import CompareRoles
+from factcheck.compare.unjudged import unjudged
 from factcheck.compare.venue import CompareVenues
 from factcheck.model.finding import Finding, Verdict
 from factcheck.model.question import Question
@@ -48,4 +49,4 @@ def _findings(questions: Iterable[Question], corpus: Corpus, table: ReferenceTab
         yield from against_itself(question, corpus)
 
 
-__all__ = ["COMPARATORS", "Corpus", "compare"]
+__all__ = ["COMPARATORS", "Corpus", "compare", "unjudged"]

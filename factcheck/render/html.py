@@ -10,6 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from factcheck.model.report import Report
+from factcheck.render.links import InPage, Links
+from factcheck.render.tolls import HEIGHT, LEFT, RIGHT, WIDTH
 from factcheck.render.view import page
 from factcheck.render.words import day, safe_url
 
@@ -18,26 +20,30 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def render_html(report: Report) -> str:
     """The report as one HTML document."""
-    style, script = _asset("report.css"), _asset("report.js")
-    template = _environment().get_template("report.html.j2")
+    style, script = asset("report.css"), asset("report.js")
+    template = environment(InPage()).get_template("report.html.j2")
     return template.render(page=page(report), style=style, script=script, policy=_policy(style, script)) + "\n"
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+def environment(links: Links, *folders: Path) -> Environment:
+    """The templates, those of `folders` before our own; `links` is what they call `at`."""
+    made = Environment(
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["day"] = day
-    environment.filters["safe_url"] = safe_url
-    return environment
+    made.filters["day"] = day
+    made.filters["safe_url"] = safe_url
+    made.globals["at"] = links
+    made.globals["frame"] = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT}
+    return made
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file beside the templates."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
