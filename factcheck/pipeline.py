@@ -3,31 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import batched
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factcheck.compare import Corpus, compare, unjudged
-from factcheck.extract import Extraction, Pipeline, extract
-from factcheck.link import Linked, find_origins, link
+from factcheck.check.corrections import correction_key, correction_keys, find_corrections, without
+from factcheck.check.notes import undated
+from factcheck.check.results import Copy, Policy, results
+from factcheck.check.versions import versions
+from factcheck.compare import Corpus, compare, compared, unjudged
+from factcheck.extract import Pipeline, extract, extract_one, rules_hash, text_key
+from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
+from factcheck.model.check import Check, Correction, Result
 from factcheck.model.claim import Claim
+from factcheck.model.diff import Diff
+from factcheck.model.extraction import Extraction
 from factcheck.model.finding import Finding
+from factcheck.model.question import Question
 from factcheck.model.report import Report, SourceSummary, Tool
 from factcheck.reference.tables import ReferenceTable
+from factcheck.store import Added, Candidates, Entry, ToolVersion
 from factcheck.version import __version__
+
+if TYPE_CHECKING:
+    from factcheck.store.archive import Archive
 
 Progress = Callable[[Article], None]
 
+# Articles that an archive takes in one transaction: some seconds of reading, if it comes to the worst.
+BATCH = 25
+
 
 def run(
-    articles: Sequence[Article], pipeline: Pipeline, table: ReferenceTable, progress: Progress | None = None
+    articles: Sequence[Article],
+    pipeline: Pipeline,
+    table: ReferenceTable,
+    progress: Progress | None = None,
+    cache: Archive | None = None,
+    stored: Iterable[Extraction] = (),
 ) -> Report:
-    """Compares articles with one another and with the reference table.
+    """Compares articles with one another, with those `stored` in an archive, and with the reference table.
 
-    The report does not depend on the order of `articles`.
+    The report does not depend on the order of `articles`. What `cache` has read before is not read again.
     """
-    read = _read(articles, pipeline, progress)
+    found = _watched(extract_cached(_in_order(articles), pipeline, cache), progress)
+    read = {e.article.id: e for e in (*stored, *found)}
+    return report_on(list(read.values()), pipeline, table)
+
+
+def report_on(extractions: Sequence[Extraction], pipeline: Pipeline, table: ReferenceTable) -> Report:
+    """Compares what was read: the report of `run`, whose articles and claims may come from an archive."""
+    read = _linked(extractions)
     corpus = Corpus.of(read.linked.claims, read.by_id, read.linked.events)
     findings = compare(read.linked.questions, corpus, table)
     return Report(
@@ -58,6 +89,193 @@ def extract_only(articles: Sequence[Article], pipeline: Pipeline, progress: Prog
     )
 
 
+class Desk(Struct, frozen=True, kw_only=True):
+    """What drafts are checked with: the model, the reference table, what the desk decided, and paths by article."""
+
+    pipeline: Pipeline
+    table: ReferenceTable
+    policy: Policy
+    files: Mapping[str, str]
+
+
+class Against(Struct, frozen=True, kw_only=True):
+    """What drafts are held against: articles, and archives as they stood on the day `as_of` (None: as they stand)."""
+
+    articles: Sequence[Article] = ()
+    archives: Sequence[Archive] = ()
+    as_of: date | None = None
+
+
+def check(drafts: Sequence[Article], against: Against, desk: Desk, progress: Progress | None = None) -> Check:
+    """Checks drafts against other articles, archives, the reference table and themselves.
+
+    Of an archive only what shares a blocking key with a draft is read, and nothing is written to it. An article that
+    is one of the drafts (same source, same text) is passed over.
+    """
+    own = {a.id: a for a in _in_order(drafts)}
+    cache = next(iter(against.archives), None)
+    ours = list(_watched(extract_cached(own.values(), desk.pipeline, cache, keep=False), progress))
+    theirs = [*_watched(extract(against.articles, desk.pipeline), progress), *_candidates(ours, against)]
+    copies = {(a.source, a.sha256) for a in own.values()}
+    archive = {e.article.id: e for e in theirs if (e.article.source, e.article.sha256) not in copies}
+    read = _linked([*ours, *archive.values()])
+    corrections = find_corrections(read.articles, read.linked.claims, read.linked.questions, frozenset(own))
+    gone = frozenset(i for correction in corrections for i in correction.replaced)
+    claims = {c.id: c for c in read.linked.claims}
+    asked = [
+        q
+        for q in without(read.linked.questions, gone)
+        if any(claims[i].article in own for answer in q.answers for i in answer.claims)
+    ]
+    corpus = Corpus.of((c for c in claims.values() if c.id not in gone), read.by_id, read.linked.events)
+    found = compare(asked, corpus, desk.table, frozenset(own))
+    copy = Copy(own, claims, {a.id: desk.files.get(a.id, a.path) for a in read.articles})
+    told = results(found, copy, desk.policy)
+    concerned = tuple(c for c in corrections if _concerns(c, asked, read.linked.questions))
+    return Check(
+        report=_excerpt(read, told.results, concerned, own, Tool(__version__, desk.pipeline.name, desk.table.version)),
+        drafts=tuple(own),
+        files={a.id: desk.files.get(a.id, a.path) for a in read.articles if a.id in desk.files or a.id in own},
+        results=told.results,
+        compared=tuple(sorted(compared(asked, corpus, desk.table, frozenset(own)))),
+        notices=(*undated(own.values()), *told.notices),
+        corrections=concerned,
+        threshold=desk.policy.threshold,
+    )
+
+
+def diff(old: Article, new: Article, pipeline: Pipeline) -> Diff:
+    """What became of the claims of `old` in `new`, a later version of the same article."""
+    # Two versions without a word of difference have one id, and share their claims.
+    later = new if new.id != old.id else replace(new, id=f"{new.id}-later")
+    read = _linked([extract_one(old, pipeline), extract_one(later, pipeline)])
+    return versions(old, later, read.linked.claims, read.linked.questions)
+
+
+def _concerns(correction: Correction, asked: Sequence[Question], questions: Sequence[Question]) -> bool:
+    """Whether a correction took a claim out of a question that a draft answers."""
+    of = {q.id for q in asked}
+    return any(i in correction.replaced for q in questions if q.id in of for a in q.answers for i in a.claims)
+
+
+def _excerpt(
+    read: _Read, found: Sequence[Result], corrections: Sequence[Correction], drafts: Container[str], tool: Tool
+) -> Report:
+    """The drafts with all their claims, and of the archive what findings and corrections name."""
+    named = {i for r in found for side in (r.finding.a, r.finding.b) for i in side.claims}
+    claims = tuple(c for c in read.linked.claims if c.article in drafts or c.id in named)
+    kept = {c.id for c in claims}
+    shown = {c.article for c in claims} | {i for c in corrections for i in (c.article, c.corrects)}
+    articles = tuple(a for a in read.articles if a.id in drafts or a.id in shown)
+    asked = {r.finding.question for r in found}
+    findings = tuple(r.finding for r in found)
+    events = {c.event for c in claims}
+    return Report(
+        tool=tool,
+        articles=articles,
+        events=tuple(e for e in read.linked.events if e.id in events),
+        claims=claims,
+        questions=tuple(
+            without(
+                (q for q in read.linked.questions if q.id in asked),
+                frozenset(c.id for c in read.linked.claims if c.id not in kept),
+            )
+        ),
+        findings=findings,
+        sources=summarise(articles, claims, findings),
+        origins=find_origins(articles),
+    )
+
+
+def _candidates(drafts: Sequence[Extraction], against: Against) -> Iterator[Extraction]:
+    """What archives hold that drafts may have to do with, and the corrections of the sources that this comes from."""
+    keys = frozenset(key for e in drafts for key in blocking_keys(e))
+    marks = frozenset(mark for e in drafts for mark in fingerprints(e.article))
+    for archive in against.archives:
+        found = archive.candidates(keys, fingerprints=marks, as_of=against.as_of).extractions
+        yield from found
+        sources = {correction_key(e.article.source) for e in found}
+        yield from archive.candidates(sources, as_of=against.as_of).extractions
+
+
+def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
+    """Adds articles to an archive, batch by batch; yields (articles of the batch, what came of it) once it is kept."""
+    tool = tool_version(pipeline)
+    for batch in batched(articles, BATCH):
+        sifted = archive.sift({text_key(a, pipeline.name): a for a in batch})
+        unread = [a for a in batch if a.id not in sifted.unchanged | sifted.forgotten]
+        added = Added(unchanged=len(sifted.unchanged), forgotten=len(sifted.forgotten))
+        if unread:
+            found = extract_cached(unread, pipeline, archive, keep=False)
+            added += archive.add([entry(e, pipeline) for e in found], tool)
+        yield len(batch), added
+
+
+def extract_cached(
+    articles: Iterable[Article], pipeline: Pipeline, cache: Archive | None, *, keep: bool = True
+) -> Iterator[Extraction]:
+    """Extractions in the order given; what `cache` has read before is taken from there.
+
+    What is read anew is kept there unless `keep` is False. The model is loaded when something has to be read.
+    """
+    fresh: list[Extraction] = []
+    for article in articles:
+        known = None if cache is None else cache.cached(text_key(article, pipeline.name))
+        if known is not None:
+            yield replace(known, article=article)
+            continue
+        found = extract_one(article, pipeline)
+        yield found
+        if cache is not None and keep:
+            fresh.append(found)
+        if cache is not None and len(fresh) >= BATCH:
+            cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
+            fresh = []
+    if cache is not None and fresh:
+        cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
+
+
+def candidates(drafts: Iterable[Extraction], archive: Archive, as_of: date | None = None) -> Candidates:
+    """What drafts have to be set against: articles of the archive that share keys with them, or are copies.
+
+    With `as_of` the archive is taken as it was known on that day. See Archive.candidates for what is left out.
+    """
+    found: dict[str, Extraction] = {}
+    crowded: set[str] = set()
+    left_out = 0
+    for draft in drafts:
+        shared = archive.candidates(blocking_keys(draft), fingerprints=fingerprints(draft.article), as_of=as_of)
+        found.update((e.article.id, e) for e in shared.extractions)
+        crowded.update(shared.crowded)
+        left_out += shared.left_out
+    return Candidates(extractions=tuple(found.values()), crowded=tuple(sorted(crowded)), left_out=left_out)
+
+
+def entry(extraction: Extraction, pipeline: Pipeline) -> Entry:
+    """An extraction as an archive takes it: with the keys and fingerprints by which it is found again."""
+    return Entry(
+        extraction=extraction,
+        text_key=text_key(extraction.article, pipeline.name),
+        keys=keys_of(extraction),
+        fingerprints=fingerprints(extraction.article),
+    )
+
+
+def keys_of(extraction: Extraction) -> frozenset[str]:
+    """The keys under which an archive files an article: of its events and offices, and of what it corrects."""
+    return blocking_keys(extraction) | correction_keys(extraction.article)
+
+
+def tool_version(pipeline: Pipeline) -> ToolVersion:
+    """What reads articles now."""
+    return ToolVersion(pipeline=pipeline.name, rules=rules_hash(), factcheck=__version__)
+
+
+def _in_order(articles: Iterable[Article]) -> list[Article]:
+    """An order that does not depend on how the articles were given."""
+    return sorted(articles, key=lambda a: (a.path, a.id))
+
+
 class _Read(Struct, frozen=True):
     articles: tuple[Article, ...]
     by_id: dict[str, Article]
@@ -65,13 +283,17 @@ class _Read(Struct, frozen=True):
 
 
 def _read(articles: Sequence[Article], pipeline: Pipeline, progress: Progress | None) -> _Read:
-    """Articles to linked claims, in an order that does not depend on how they were given."""
-    ordered = tuple(sorted(articles, key=lambda a: (a.path, a.id)))
-    extractions = list(_watched(extract(ordered, pipeline), progress))
-    by_id = {a.id: a for a in ordered}
-    claims = [c for e in extractions for c in e.claims]
-    mentions = [m for e in extractions for m in e.mentions]
-    return _Read(ordered, by_id, link(claims, mentions, by_id))
+    """Articles to linked claims."""
+    return _linked(list(_watched(extract(articles, pipeline), progress)))
+
+
+def _linked(extractions: Sequence[Extraction]) -> _Read:
+    """What articles gave to linked claims, in an order that does not depend on how they were given."""
+    ordered = sorted(extractions, key=lambda e: (e.article.path, e.article.id))
+    by_id = {e.article.id: e.article for e in ordered}
+    claims = [c for e in ordered for c in e.claims]
+    mentions = [m for e in ordered for m in e.mentions]
+    return _Read(tuple(by_id.values()), by_id, link(claims, mentions, by_id))
 
 
 def _watched(extractions: Iterable[Extraction], progress: Progress | None) -> Iterable[Extraction]:

@@ -14,15 +14,25 @@ from msgspec.structs import fields, replace
 NAMES = ("factcheck.toml", "pyproject.toml")
 
 Threshold = Literal["error", "warning", "note", "never"]
-Format = Literal["text", "full", "concise", "json", "jsonl", "csv", "html", "markdown"]
+Loudness = Literal["error", "warning", "note"]
+Format = Literal[
+    "text", "full", "concise", "json", "jsonl", "csv", "html", "markdown",
+    "junit", "github", "gitlab", "sarif", "claimreview",
+]  # fmt: skip
 
-_CHOICES: dict[str, tuple[str, ...]] = {"format": get_args(Format), "fail-on": get_args(Threshold)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "format": get_args(Format),
+    "fail-on": get_args(Threshold),
+    "severity": get_args(Loudness),
+}
 
 
 class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
-    """The long options of the command line, which wins over each.
+    """The long options of the command line, which wins over each, and two tables that it has no options for.
 
-    `reference` is taken from the folder of the settings file, `output` from the current directory.
+    `reference`, `baseline` and paths in `against` are taken from the folder of the settings file, `output` from the
+    current directory. `format` holds for the commands that know it. `per_file_ignores` gives codes by glob,
+    `severity` how grave a code or prefix is; see check.selection.Selection.
     """
 
     format: Format | None = None
@@ -31,9 +41,16 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
     published: date | None = None
     source: str = ""
     pipeline: str = ""
-    fail_on: Threshold = "never"
+    store: str = ""
+    fail_on: Threshold | None = None
     colour: bool | None = None
     width: Annotated[int, Meta(ge=40)] | None = None
+    against: tuple[str, ...] = ()
+    baseline: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: dict[str, tuple[str, ...]] = {}
+    severity: dict[str, Loudness] = {}
 
 
 class BadSettings(ValueError):
@@ -84,9 +101,15 @@ def _settings(file: Path, table: Any) -> Settings:
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `$.")
         key = where.rstrip("`")
+        key = key.removesuffix("[...]")
         choices = f"; choose one of {', '.join(_CHOICES[key])}" if key in _CHOICES else ""
         raise BadSettings(f"{file}: {key}: {what}{choices}") from error
-    return replace(settings, reference=tuple(file.parent / path for path in settings.reference))
+    return replace(
+        settings,
+        reference=tuple(file.parent / path for path in settings.reference),
+        baseline=settings.baseline and file.parent / settings.baseline,
+        against=tuple(place if "://" in place else str(file.parent / place) for place in settings.against),
+    )
 
 
 def _path(kind: type, value: Any) -> Any:

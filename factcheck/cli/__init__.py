@@ -6,9 +6,14 @@ import sys
 
 import click
 
+from factcheck.cli.archive import archive
+from factcheck.cli.baseline import baseline
+from factcheck.cli.check import check
 from factcheck.cli.compare import compare
+from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.extract import extract
+from factcheck.cli.ingest import ingest
 from factcheck.cli.inputs import EXIT_CODES
 from factcheck.cli.rule import rule
 from factcheck.version import __version__
@@ -22,7 +27,7 @@ def app() -> None:
     """Reads news articles that cover the same events and shows where their facts disagree."""
 
 
-for command in (compare, extract, explain, rule):
+for command in (compare, check, diff, extract, ingest, archive, baseline, explain, rule):
     app.add_command(command)
 
 

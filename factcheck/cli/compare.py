@@ -5,19 +5,28 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.inputs import EXIT_CODES, UNREADABLE, input_options, load_model, load_settings, read_input
-from factcheck.cli.messages import Failure, progress_bar, say, say_first
-from factcheck.cli.output import FORMATS, Destination, Wanted, deliver, destinations
+from factcheck.cli.archives import cache_option, known_model, opened_if, stored
+from factcheck.cli.inputs import (
+    EXIT_CODES,
+    UNREADABLE,
+    input_or_archive_options,
+    load_settings,
+    load_table,
+    read_input,
+)
+from factcheck.cli.messages import Failure, progress_bar, say
+from factcheck.cli.output import FORMATS, OUTPUT_HELP, Destination, Wanted, deliver, destinations
 
 if TYPE_CHECKING:
+    from factcheck.extract import Pipeline
     from factcheck.model.report import Report
     from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
@@ -32,7 +41,8 @@ WIDEST = 100
 class Options:
     """The options as given on the command line; None where they were not."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
+    cache: str | None
     format: str | None
     output: tuple[str, ...]
     reference: tuple[Path, ...]
@@ -45,15 +55,10 @@ class Options:
 
 
 @click.command(short_help="Sets the sources against each other.", epilog=EXIT_CODES)
-@input_options
+@input_or_archive_options
+@cache_option
 @click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="[FORMAT:]FILE",
-    multiple=True,
-    help="Write to FILE, whole or not at all; - is standard output. May be repeated.",
-)
+@click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 @click.option(
     "--reference",
     metavar="FILE",
@@ -71,34 +76,63 @@ class Options:
 def compare(**given: Any) -> int:
     """Reads articles, sets the sources against each other, and against the reference table.
 
-    PATH is a file or a folder with everything in it. Without --format and -o, a summary goes to standard
-    output, and the report to reports/NAME.html, where NAME is that of the first PATH.
+    PATH is a file, a folder with everything in it, or an archive (desk.db, postgresql://host/name). Without
+    --format and -o, a summary goes to standard output, and the report to reports/NAME.html, where NAME is that of
+    the first PATH.
     """
     options, settings = Options(**given), load_settings()
     places = _places(options, settings)
-    table = _table((*settings.reference, *options.reference))
-    model = load_model(options.pipeline or settings.pipeline)
-    reading = read_input(options.paths, options.source or settings.source, options.published or settings.published)
-    from factcheck.pipeline import run
-
-    with progress_bar(len(reading.articles)) as progress:
-        report = run(reading.articles, model, table, progress)
+    table = load_table((*settings.reference, *options.reference))
+    model = known_model(options.pipeline or settings.pipeline)
+    report, all_read = _report(options, settings, model, table)
     deliver(places, lambda place: _text(report, place, options, settings))
     for place in places:
         if place.file is not None:
             say("report", str(place.file))
-    if reading.unreadable:
+    if not all_read:
         return UNREADABLE
-    return FOUND if _reaches(report, options.fail_on or settings.fail_on) else 0
+    return FOUND if _reaches(report, options.fail_on or settings.fail_on or "never") else 0
+
+
+def _report(options: Options, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
+    """The report, and whether all input could be read."""
+    from factcheck.extract import ModelMissing
+    from factcheck.pipeline import run
+    from factcheck.store import is_archive
+
+    files = [Path(path) for path in options.paths if not is_archive(path)]
+    archives = [path for path in options.paths if is_archive(path)]
+    reading = None
+    if files:
+        reading = read_input(files, options.source or settings.source, options.published or settings.published)
+    articles = reading.articles if reading else ()
+    with opened_if(options.cache) as cache, progress_bar(len(articles)) as progress:
+        held = chain.from_iterable(stored(url, model) for url in archives)
+        try:
+            report = run(articles, model, table, progress, cache, held)
+        except ModelMissing as error:
+            raise Failure(str(error)) from error
+    return report, not (reading and reading.unreadable)
 
 
 def _places(options: Options, settings: Settings) -> list[Destination]:
     output = options.output or (settings.output if options.format is None else ())
-    if not output and options.format is None and settings.format is None:
-        return [Destination("html", _default_file(options.paths[0])), Destination("text", None)]
+    if not output and options.format is None and settings.format not in FORMATS:
+        return [Destination("html", _default_file(_named(options.paths[0]))), Destination("text", None)]
     return destinations(
-        Wanted(output=output, format=options.format, fallback=settings.format, known=FORMATS, default="text")
+        Wanted(
+            output=output,
+            format=options.format,
+            fallback=settings.format if settings.format in FORMATS else None,
+            known=FORMATS,
+            default="text",
+        )
     )
+
+
+def _named(path: str) -> Path:
+    """The path that a report is named for; an archive's URL may hold a password, its last part does not."""
+    return Path(path.partition("?")[0].rpartition("/")[2]) if "://" in path else Path(path)
 
 
 def _default_file(path: Path) -> Path:
@@ -110,17 +144,6 @@ def _default_file(path: Path) -> Path:
     except OSError as error:
         raise Failure(f"cannot make the folder {REPORTS}: {error.strerror}; name a file with -o") from error
     return REPORTS / f"{name or 'report'}.html"
-
-
-def _table(files: Sequence[Path]) -> ReferenceTable:
-    from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
-
-    try:
-        table = load_reference(files)
-    except ReferenceError as error:
-        raise Failure(f"reference table {error}") from error
-    say_first("warning", [f"reference table {warning}" for warning in table.warnings])
-    return table
 
 
 def _text(report: Report, place: Destination, options: Options, settings: Settings) -> str:

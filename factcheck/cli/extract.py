@@ -11,7 +11,7 @@ import click
 
 from factcheck.cli.inputs import UNREADABLE, input_options, load_model, load_settings, read_input
 from factcheck.cli.messages import progress_bar
-from factcheck.cli.output import EXTRACT_FORMATS, Wanted, deliver, destinations
+from factcheck.cli.output import EXTRACT_FORMATS, OUTPUT_HELP, Wanted, deliver, destinations
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,7 @@ class Options:
 @click.command(short_help="Claims only, nothing compared.")
 @input_options
 @click.option("--format", type=click.Choice(EXTRACT_FORMATS), help="Format of the claims.  [default: jsonl]")
-@click.option(
-    "-o",
-    "--output",
-    metavar="[FORMAT:]FILE",
-    multiple=True,
-    help="Write to FILE, whole or not at all; - is standard output. May be repeated.",
-)
+@click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 def extract(**given: Any) -> int:
     """Reads articles and writes their claims; nothing is compared.
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.messages import Failure, article_warnings, say, say_all, say_unreadable
+from factcheck.cli.messages import Failure, article_warnings, say, say_all, say_first, say_unreadable
 
 if TYPE_CHECKING:
     from factcheck.api import Reading
     from factcheck.extract import Pipeline
+    from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
 
 UNREADABLE = 3
@@ -30,21 +31,38 @@ Exit codes:
 Decorator = Callable[[Any], Any]
 
 
+class InputPath(click.Path):
+    """A path that exists; the URL of an archive stands for itself."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path or URL as given, in words."""
+        return value if "://" in str(value) else str(super().convert(value, param, ctx))
+
+
 def input_options(command: Any) -> Any:
     """PATH…, --published, --source and --pipeline."""
-    for decorate in reversed(_INPUT):
+    return _paths(click.Path(exists=True, readable=False, path_type=Path))(_metadata(command))
+
+
+def input_or_archive_options(command: Any) -> Any:
+    """The same; PATH… may name archives too, and is given as text."""
+    return _paths(InputPath())(_metadata(command))
+
+
+def _paths(kind: click.Path) -> Decorator:
+    return click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=kind)
+
+
+def _metadata(command: Any) -> Any:
+    for decorate in reversed(_METADATA):
         command = decorate(command)
     return command
 
 
-_INPUT: tuple[Decorator, ...] = (
-    click.argument(
-        "paths",
-        metavar="PATH...",
-        nargs=-1,
-        required=True,
-        type=click.Path(exists=True, readable=False, path_type=Path),
-    ),
+_METADATA: tuple[Decorator, ...] = (
     click.option(
         "--published",
         metavar="DATE",
@@ -88,3 +106,15 @@ def load_model(name: str) -> Pipeline:
         return load_pipeline(name)
     except ModelMissing as error:
         raise Failure(str(error)) from error
+
+
+def load_table(files: Sequence[Path]) -> ReferenceTable:
+    """The built-in reference table with those of `files`, or a failure that names the file."""
+    from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
+
+    try:
+        table = load_reference(files)
+    except ReferenceError as error:
+        raise Failure(f"reference table {error}") from error
+    say_first("warning", [f"reference table {warning}" for warning in table.warnings])
+    return table

@@ -16,10 +16,18 @@ from factcheck.cli.messages import Failure, silence
 # The names that factcheck.render registers: listed here since importing it takes longer than --help may.
 FORMATS = ("text", "full", "concise", "json", "jsonl", "csv", "html", "markdown")
 EXTRACT_FORMATS = ("jsonl", "json", "csv", "text")
+CHECK_FORMATS = (
+    "concise", "text", "full", "json", "jsonl", "junit", "github", "gitlab", "sarif", "claimreview",
+)  # fmt: skip
+
+DIFF_FORMATS = ("text", "json")
+
+OUTPUT_HELP = "Write to FILE, whole or not at all; - is standard output. May be repeated."
 
 SUFFIXES = {
     ".txt": "text", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
     ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown",
+    ".sarif": "sarif", ".xml": "junit", ".jsonld": "claimreview",
 }  # fmt: skip
 
 # Two letters at least, so that a drive's name is none; a file of such a name can be given as ./name:rest.

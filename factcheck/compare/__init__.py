@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.compare.casualty import CompareCasualties
 from factcheck.compare.date import CompareDates
-from factcheck.compare.findings import Corpus, compare_question
-from factcheck.compare.internal import against_itself
+from factcheck.compare.findings import Corpus, Only, compare_question, compared_claims, restricted
+from factcheck.compare.internal import against_itself, weekday_of
 from factcheck.compare.levels import Comparator
 from factcheck.compare.office_holder import CompareOfficeHolders
 from factcheck.compare.ordinal import CompareOrdinals
 from factcheck.compare.outcome import CompareOutcomes
 from factcheck.compare.quantity import CompareQuantities
-from factcheck.compare.reference import against_reference
+from factcheck.compare.reference import against_reference, judged
 from factcheck.compare.role import CompareRoles
 from factcheck.compare.unjudged import unjudged
 from factcheck.compare.venue import CompareVenues
+from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Verdict
 from factcheck.model.question import Question
 from factcheck.reference.tables import ReferenceTable
@@ -35,18 +36,40 @@ COMPARATORS: tuple[Comparator, ...] = (
 ORDER = {Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 1, Verdict.DISCREPANCY: 2, Verdict.UPDATE: 3}
 
 
-def compare(questions: Iterable[Question], corpus: Corpus, table: ReferenceTable) -> tuple[Finding, ...]:
-    """All findings, the gravest first, in a stable order."""
-    found = list(_findings(questions, corpus, table))
+BY_KIND = {comparator.kind: comparator for comparator in COMPARATORS}
+
+
+def compare(
+    questions: Iterable[Question], corpus: Corpus, table: ReferenceTable, only: Only = None
+) -> tuple[Finding, ...]:
+    """All findings, the gravest first, in a stable order; of `only` some articles where their ids are given."""
+    found = list(_findings(questions, corpus, table, only))
     return tuple(sorted(found, key=lambda f: (ORDER[f.verdict], -f.confidence, f.code, f.id)))
 
 
-def _findings(questions: Iterable[Question], corpus: Corpus, table: ReferenceTable) -> Iterator[Finding]:
-    by_kind = {comparator.kind: comparator for comparator in COMPARATORS}
+def compared(
+    questions: Iterable[Question], corpus: Corpus, table: ReferenceTable, only: frozenset[str]
+) -> frozenset[str]:
+    """The claims of the articles `only` that were compared with something, by id.
+
+    With another claim on which there is a verdict, agreement included, with the reference table or with the calendar.
+    """
+    return frozenset(
+        claim for question in questions for claim in compared_claims(question, corpus, BY_KIND[question.kind], only)
+    ) | frozenset(c.id for c in corpus.claims.values() if c.article in only and _checked_alone(c, corpus, table))
+
+
+def _findings(questions: Iterable[Question], corpus: Corpus, table: ReferenceTable, only: Only) -> Iterator[Finding]:
     for question in questions:
-        yield from compare_question(question, corpus, by_kind[question.kind])
-        yield from against_reference(question, corpus, table)
-        yield from against_itself(question, corpus)
+        yield from compare_question(question, corpus, BY_KIND[question.kind], only)
+        own = question if only is None else restricted(question, corpus, only)
+        yield from against_reference(own, corpus, table)
+        yield from against_itself(own, corpus)
 
 
-__all__ = ["COMPARATORS", "Corpus", "compare", "unjudged"]
+def _checked_alone(claim: Claim, corpus: Corpus, table: ReferenceTable) -> bool:
+    published = corpus.articles[claim.article].published
+    return judged(claim, published, table) or weekday_of(claim, published) is not None
+
+
+__all__ = ["COMPARATORS", "Corpus", "compare", "compared", "unjudged"]

@@ -29,6 +29,9 @@ BEFORE_EVENT = timedelta(days=2)
 # After so long counts of the dead and hurt no longer move.
 SETTLED = timedelta(days=30)
 
+Only = frozenset[str] | None
+"""Ids of the articles that are asked about; None asks about all."""
+
 
 class Corpus(Struct, frozen=True):
     """What the comparing stage looks things up in."""
@@ -69,24 +72,57 @@ class _Pair(Struct, frozen=True):
     scope: Scope
 
 
-def compare_question(question: Question, corpus: Corpus, comparator: Comparator) -> Iterator[Finding]:
-    """Findings among the answers of one question, a block of pairs with one verdict to each."""
+def compare_question(
+    question: Question, corpus: Corpus, comparator: Comparator, only: Only = None
+) -> Iterator[Finding]:
+    """Findings among the answers of one question, a block of pairs with one verdict to each.
+
+    Where `only` names articles, a pair of claims counts if one of the two is theirs.
+    """
+    for first, second, pairs in _pairs(question, corpus, comparator, only):
+        for rows, columns, pair in _blocks(first.claims, second.claims, pairs):
+            yield _finding(question, (first, rows), (second, columns), pair, corpus)
+
+
+def compared_claims(question: Question, corpus: Corpus, comparator: Comparator, only: frozenset[str]) -> Iterator[str]:
+    """Claims of the articles `only` on which there is a verdict, agreement included, beside another claim."""
+    for answer in question.answers:
+        articles = {corpus.claims[i].article for i in answer.claims}
+        if len(articles) > 1:
+            yield from (i for i in answer.claims if corpus.claims[i].article in only)
+    for _, _, pairs in _pairs(question, corpus, comparator, only):
+        for both, pair in pairs.items():
+            if pair.judgement.verdict is not None:
+                yield from (i for i in both if corpus.claims[i].article in only)
+
+
+def restricted(question: Question, corpus: Corpus, only: frozenset[str]) -> Question:
+    """The question with the claims of some articles alone."""
+    kept = [(a, tuple(i for i in a.claims if corpus.claims[i].article in only)) for a in question.answers]
+    return replace(question, answers=tuple(Answer(a.value, claims) for a, claims in kept if claims))
+
+
+def _pairs(
+    question: Question, corpus: Corpus, comparator: Comparator, only: Only
+) -> Iterator[tuple[Answer, Answer, dict[tuple[str, str], _Pair]]]:
+    """Every two answers with the pairs of their claims that can be compared."""
     facts = _facts(question, corpus)
     claims = [corpus.claims[i] for answer in question.answers for i in answer.claims]
     chosen = speaking_for_articles(claims, corpus.starts, facts.family)
     plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
     for first, second in combinations(question.answers, 2):
-        left = [corpus.claims[i] for i in first.claims]
-        right = [corpus.claims[i] for i in second.claims]
-        pairs = {
-            (a.id, b.id): _compare(a, b, facts, corpus, _Weighed(comparator, min(voices[a.id], voices[b.id])))
-            for a in left
-            for b in right
-            # An article is set against another by its firmest answers, against itself by all it puts forward.
-            if a.id in (voices := plain if a.article == b.article else chosen) and b.id in voices
-        }
-        for rows, columns, pair in _blocks([c.id for c in left], [c.id for c in right], pairs):
-            yield _finding(question, (first, rows), (second, columns), pair, corpus)
+        yield (
+            first,
+            second,
+            {
+                (a.id, b.id): _compare(a, b, facts, corpus, _Weighed(comparator, min(voices[a.id], voices[b.id])))
+                for a in (corpus.claims[i] for i in first.claims)
+                for b in (corpus.claims[i] for i in second.claims)
+                if only is None or a.article in only or b.article in only
+                # An article is set against another by its firmest answers, against itself by all it puts forward.
+                if a.id in (voices := plain if a.article == b.article else chosen) and b.id in voices
+            },
+        )
 
 
 class _Weighed(Struct, frozen=True):

@@ -46,18 +46,24 @@ def _recent(value: DateValue, published: date | None) -> bool:
     return published is not None and abs((published - date.fromisoformat(value.iso[:10])).days) <= RECENT_DAYS
 
 
+def weekday_of(claim: Claim, published: date | None) -> str | None:
+    """The weekday of a claimed date that names one; None where the calendar has nothing to say."""
+    value = claim.value
+    if not isinstance(value, DateValue) or not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value.iso):
+        return None
+    if WEEKDAY.search(claim.value_text) is None or DAY_OF_MONTH.search(claim.value_text) is None:
+        return None
+    if value.iso[:4] not in claim.value_text and not _recent(value, published):
+        return None  # the year is the grammar's, not the copy's
+    return WEEKDAYS[date.fromisoformat(value.iso[:10]).weekday()]
+
+
 def _calendar(question: Question, claim: Claim, corpus: Corpus) -> Iterator[Finding]:
     """A weekday beside a date that falls on another."""
     value = claim.value
+    right = weekday_of(claim, corpus.articles[claim.article].published)
     said = WEEKDAY.search(claim.value_text)
-    if not isinstance(value, DateValue) or said is None or not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value.iso):
-        return
-    if not DAY_OF_MONTH.search(claim.value_text):
-        return
-    if value.iso[:4] not in claim.value_text and not _recent(value, corpus.articles[claim.article].published):
-        return  # the year is the grammar's, not the copy's
-    right = WEEKDAYS[date.fromisoformat(value.iso[:10]).weekday()]
-    if right.lower() == said[1].lower():
+    if not isinstance(value, DateValue) or right is None or said is None or right.lower() == said[1].lower():
         return
     why = f"{value.iso[:10]} was a {right}, not a {said[1]}"
     yield _finding(CALENDAR, question, (claim,), (), right, why)

@@ -37,6 +37,14 @@ def against_reference(question: Question, corpus: Corpus, table: ReferenceTable)
         yield _finding(question, value, claims, row, why)
 
 
+def judged(claim: Claim, day: date | None, table: ReferenceTable) -> bool:
+    """Whether the table has a say on a claim in copy of this day."""
+    value = claim.value
+    if not isinstance(value, OfficeHolderValue) or day is None or value.qualifier in UNJUDGED or not value.polity:
+        return False
+    return _judgeable(value, day, table) and bool(table.holders(value.office, value.polity, day))
+
+
 def _ruled_out(claim: Claim, day: date, table: ReferenceTable) -> tuple[Tenure, str] | None:
     """The row that rules a claim out, and why; None where it may hold."""
     value = claim.value

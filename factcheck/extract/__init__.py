@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
-
 from factcheck.extract.casualty import extract_casualties
 from factcheck.extract.claims import to_claim
 from factcheck.extract.context import Context
@@ -14,16 +12,17 @@ from factcheck.extract.document import analyse
 from factcheck.extract.draft import Extractor
 from factcheck.extract.events import Events
 from factcheck.extract.names import known_of
-from factcheck.extract.nlp import ModelMissing, Pipeline, load_pipeline
+from factcheck.extract.nlp import ModelMissing, Pipeline, find_pipeline, load_pipeline
 from factcheck.extract.office_holder import extract_office_holders
 from factcheck.extract.ordinal import extract_ordinals
 from factcheck.extract.outcome import extract_outcomes
 from factcheck.extract.quantity import extract_quantities
 from factcheck.extract.role import extract_roles
 from factcheck.extract.venue import extract_venues
+from factcheck.extract.version import rules_hash, text_key
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
-from factcheck.model.event import EventMention
+from factcheck.model.extraction import Extraction
 
 EXTRACTORS: tuple[Extractor, ...] = (
     extract_dates,
@@ -35,14 +34,6 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_outcomes,
     extract_roles,
 )
-
-
-class Extraction(Struct, frozen=True):
-    """One article with its claims and event mentions, each in the order of the text."""
-
-    article: Article
-    claims: tuple[Claim, ...]
-    mentions: tuple[EventMention, ...]
 
 
 def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extraction]:
@@ -66,4 +57,15 @@ def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
     return Extraction(article, tuple(claims), tuple(mentions))
 
 
-__all__ = ["EXTRACTORS", "Extraction", "ModelMissing", "Pipeline", "extract", "extract_one", "load_pipeline"]
+__all__ = [
+    "EXTRACTORS",
+    "Extraction",
+    "ModelMissing",
+    "Pipeline",
+    "extract",
+    "extract_one",
+    "find_pipeline",
+    "load_pipeline",
+    "rules_hash",
+    "text_key",
+]

@@ -147,9 +147,7 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     if name in rules.multiple:
         anchors = replace(anchors, count=None)
     opened = charge or name in rules.open or name == GENERIC
-    return Trigger(
-        start, end, name, family, sentence, token, form != "verb", form == "series", opened, charge, anchors
-    )
+    return Trigger(start, end, name, family, sentence, token, form != "verb", form == "series", opened, charge, anchors)
 
 
 def _fits(token: Token, form: str, words: str) -> bool:

@@ -15,6 +15,7 @@ from factcheck.extract.nlp import Pipeline
 from factcheck.extract.places import PlaceMention, find_place_mentions
 from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
+from factcheck.text.comments import without_comments
 from factcheck.text.dates import DateMention, find_dates
 from factcheck.text.folding import fold
 from factcheck.text.numbers import NumberMention, find_numbers
@@ -173,10 +174,11 @@ class Document:
 
 def analyse(article: Article, pipeline: Pipeline) -> Document:
     """Parses the copy of an article, leaving page furniture out."""
-    kept = [block for block in blocks(article.text, article.title) if block.kind in READ]
-    sentences = tuple(_sentences(article.text, kept, pipeline))
+    copy = without_comments(article.text)
+    kept = [block for block in blocks(copy, article.title) if block.kind in READ]
+    sentences = tuple(_sentences(copy, kept, pipeline))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
-    text = _blanked(article.text, sentences)
+    text = _blanked(copy, sentences)
     cut = split_title(article.title)
     title = _titles(article, (0, cut), TITLE, pipeline)
     outlet = _titles(article, (cut, len(article.title)), OUTLET, pipeline)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +23,27 @@ class ModelMissing(RuntimeError):
     """No language model can be loaded; the message says what to install."""
 
 
-@dataclass(frozen=True)
 class Pipeline:
-    """A loaded model and the name and version under which the report names it."""
+    """A language model under the name and version by which reports name it. It is loaded when it is first used."""
 
-    language: Language
-    name: str
+    def __init__(self, name: str, place: str) -> None:
+        self.name = name
+        self._place = place
+
+    @cached_property
+    def language(self) -> Language:
+        """The loaded model. Raises ModelMissing."""
+        import spacy
+
+        try:
+            language = spacy.load(self._place, exclude=UNUSED)
+        except OSError as error:
+            raise _missing(self._place) from error
+        from factcheck.extract.boundaries import NAME
+
+        language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
+        _multiply_by_numpy(language)
+        return language
 
     def docs(self, texts: Iterable[str]) -> list[Doc]:
         """Parsed texts, in order. Texts are paragraphs: a whole article as one takes five times the memory.
@@ -41,25 +58,40 @@ class Pipeline:
 def load_pipeline(name: str = "") -> Pipeline:
     """Loads the model `name`, else the official md model where installed, else the copy on PyPI.
 
-    spaCy is imported here and not before: commands that parse nothing stay fast.
+    spaCy is imported here and not before: commands that parse nothing stay fast. Raises ModelMissing.
     """
-    import spacy
-    from spacy.util import is_package
+    pipeline = find_pipeline(name)
+    assert pipeline.language is not None
+    return pipeline
 
-    wanted = name or (OFFICIAL if is_package(OFFICIAL) else _packaged_path())
+
+@cache
+def find_pipeline(name: str = "") -> Pipeline:
+    """The same model, told by name and version without loading it: its loading is the first use's affair.
+
+    Raises ModelMissing where there is no such model.
+    """
+    place = name or (OFFICIAL if _folder(OFFICIAL) else _packaged_path())
+    folder = _folder(place)
     try:
-        language = spacy.load(wanted, exclude=UNUSED)
-    except OSError as error:
-        raise ModelMissing(
-            f"cannot load the language model {wanted!r}: install it, or name another with --pipeline"
-        ) from error
-    from factcheck.extract.boundaries import NAME
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8")) if folder else {}
+    except (OSError, ValueError) as error:
+        raise _missing(place) from error
+    if not folder:
+        raise _missing(place)
+    return Pipeline(f"{name or OFFICIAL} {meta.get('version', '')}".strip(), place)
 
-    language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
-    _multiply_by_numpy(language)
-    meta = language.meta
-    label = name or OFFICIAL
-    return Pipeline(language, f"{label} {meta.get('version', '')}".strip())
+
+def _missing(place: str) -> ModelMissing:
+    return ModelMissing(f"cannot load the language model {place!r}: install it, or name another with --pipeline")
+
+
+def _folder(place: str) -> Path | None:
+    """The folder of a model, given as a path or as the name of an installed package."""
+    if Path(place).is_dir():
+        return Path(place)
+    found = find_spec(place) if place.isidentifier() else None
+    return Path(found.origin).parent if found is not None and found.origin else None
 
 
 def _multiply_by_numpy(language: Language) -> None:

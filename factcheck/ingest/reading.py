@@ -14,6 +14,7 @@ from factcheck.ingest.registry import READERS
 from factcheck.ingest.sources import TABLE_NAME, SourceTable, read_table
 from factcheck.ingest.stated import stated_date, stated_source, stated_title
 from factcheck.model.article import Article, article_id
+from factcheck.text.comments import without_comments
 from factcheck.text.date_lines import parse_date
 
 NO_DATE = "no publication date: weekdays, dates and offices are judged by what the copy itself states"
@@ -89,9 +90,15 @@ class _Reading:
 
     def _article(self, draft: Draft, place: str, found: _Found) -> Article | Note:
         text = draft.text
+        copy = without_comments(text)
         table = self._table_fields(found, draft.fragment)
         published, warnings = self._published(table, draft)
-        source = self._metadata.source or table.get("source") or draft.fields.get("source") or stated_source(text)
+        source = (
+            self._metadata.source
+            or table.get("source")
+            or draft.fields.get("source")
+            or stated_source(without_comments(text))
+        )
         external = draft.fields.get("id", "")
         identity = article_id(source, external or place, text)
         origin = (found.file.resolve(), draft.fragment)
@@ -106,7 +113,7 @@ class _Reading:
             path=place,
             text=text,
             source=source,
-            title=table.get("title") or draft.fields.get("title") or stated_title(text),
+            title=table.get("title") or draft.fields.get("title") or stated_title(copy),
             url=table.get("url") or draft.fields.get("url", ""),
             author=draft.fields.get("author", ""),
             language=draft.fields.get("language", ""),
@@ -130,7 +137,7 @@ class _Reading:
             if value:
                 return value, tuple(warnings)
             warnings.append(f"published in {where} is no full, unambiguous date: {written[:60]!r}")
-        value = stated_date(draft.text)
+        value = stated_date(without_comments(draft.text))
         return value, tuple(warnings if value else [*warnings, NO_DATE])
 
     def _table_fields(self, found: _Found, fragment: str) -> dict[str, str]:

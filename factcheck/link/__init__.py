@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from factcheck.link.copies import find_origins
+from factcheck.link.block import blocking_keys
+from factcheck.link.copies import find_origins, fingerprints
 from factcheck.link.events import LinkedEvents, link_events
 from factcheck.link.questions import link_questions
 from factcheck.model.article import Article
@@ -35,4 +36,4 @@ def link(claims: Iterable[Claim], mentions: Sequence[EventMention], articles: Ma
     return Linked(addressed, found.events, link_questions(addressed, events), found.skipped_blocks)
 
 
-__all__ = ["Linked", "find_origins", "link"]
+__all__ = ["Linked", "blocking_keys", "find_origins", "fingerprints", "link"]

@@ -6,6 +6,7 @@ Two articles share an origin where most of the shorter one's five-word shingles 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from factcheck.text.folding import fold
 SHINGLE = 5
 CONTAINED = 0.5
 LEAST = 12
+SAMPLE = 16
 # A shingle in more articles than this is a stock phrase.
 STOCK = 50
 CREDIT = re.compile(
@@ -40,6 +42,17 @@ def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
         groups[_root(parent, article.id)].append(article)
     found = [_origin(group) for group in groups.values() if len(group) > 1]
     return tuple(sorted(found, key=lambda o: o.id))
+
+
+def fingerprints(article: Article) -> frozenset[int]:
+    """Numbers of 63 bits by which copies of an article are found: a sample of its shingles.
+
+    One of SAMPLE is taken, told by its hash alone (0 mod p, Manber 1994), so that copies yield the same sample.
+    """
+    hashes = (
+        int.from_bytes(hashlib.blake2b(shingle.encode(), digest_size=8).digest()) >> 1 for shingle in _shingles(article)
+    )
+    return frozenset(number for number in hashes if number % SAMPLE == 0)
 
 
 def _shingles(article: Article) -> frozenset[str]:

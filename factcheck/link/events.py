@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import combinations
-from math import log
 
 from msgspec import Struct
 
 from factcheck.link.anchors import Evidence, Known, agreement, differ, evidence, score, weights
+from factcheck.link.block import mention_keys
 from factcheck.model.article import Article, content_id
 from factcheck.model.event import Event, EventMention
-from factcheck.text.dates.intervals import bounds
-from factcheck.text.gazetteer import gazetteer
 
 REPRESENTATIVES = 8
-WEAK_NAMES = 12
 LABEL_WORDS = (2, 6)
-# Tolls within a third of each other share a step.
-TOLL_STEP = 1.35
 
 
 Pair = tuple[str, str]
@@ -67,7 +62,7 @@ def _candidates(mentions: Sequence[EventMention], known: Mapping[str, Evidence])
     """Pairs that share a blocking key, and the keys that too many share for their pairs to be compared."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for mention in mentions:
-        for key in sorted(set(_keys(mention, known[mention.id]))):
+        for key in sorted(set(mention_keys(mention, known[mention.id]))):
             blocks[key].append(mention.id)
     article = {m.id: m.article for m in mentions}
     pairs: set[Pair] = set()
@@ -78,83 +73,6 @@ def _candidates(mentions: Sequence[EventMention], known: Mapping[str, Evidence])
             continue
         pairs.update((x, y) for x, y in combinations(members, 2) if article[x] != article[y])
     return sorted(pairs), skipped
-
-
-def _keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
-    """Blocking keys: what two mentions have in common if they are worth comparing."""
-    for key in (*_name_keys(mention, evidence), *(_placed_keys if evidence.placed else _party_keys)(mention, evidence)):
-        yield f"{evidence.block}|{key}"
-
-
-def _name_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
-    """A telling name; or two weak ones, or a weak one and the day, about the same time."""
-    weak: list[str] = []
-    for name in sorted(mention.names):
-        if name.partition(":")[0] in weights()["telling"]:
-            yield f"n|{name}"
-        else:
-            weak.append(name)
-    for name in weak[:WEAK_NAMES]:
-        for iso in mention.dates:
-            if len(iso) >= 10:
-                yield f"d|{iso[:10]}|{name}"
-    for month in _published_months(evidence):
-        for first, second in combinations(weak[:WEAK_NAMES], 2):
-            yield f"w|{month}|{first}|{second}"
-
-
-def _placed_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
-    months = {m for iso in mention.dates for m in _months(iso)}
-    for place in mention.places:
-        for month in sorted({*months, *_published_months(evidence)}):
-            yield f"p|{place}|{month}"
-    for party in sorted(mention.participants):
-        for iso in mention.dates:
-            if len(iso) >= 10:
-                yield f"pd|{party}|{iso[:10]}"
-    for toll in mention.tolls:
-        if toll >= weights()["great_toll"]:
-            size = round(log(toll, TOLL_STEP))
-            yield from (f"t|{size + step}|{iso[:4]}" for step in (0, 1) for iso in mention.dates)
-    for country in sorted({c for c in (_country(p) for p in mention.places) if c}):
-        for iso in mention.dates:
-            yield f"cd|{country}|{iso[:10]}"
-
-
-def _party_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
-    parties = sorted(mention.participants)
-    months = sorted({m for iso in mention.dates for m in _months(iso)}) or _published_months(evidence)
-    years = sorted({iso[:4] for iso in mention.dates})
-    for place in mention.places:
-        for month in months:
-            yield f"p|{place}|{month}"
-    for pair in combinations(parties, 2):
-        yield f"pp|{pair}|{mention.ordinal}"
-        for month in months:
-            yield f"pm|{pair}|{month}"
-    for party in parties:
-        for month in (*months, *years):
-            yield f"1|{party}|{month}"
-
-
-def _country(place_id: str) -> str:
-    place = gazetteer().get(place_id)
-    return "" if place is None else place.country
-
-
-def _months(iso: str) -> set[str]:
-    """Months a date touches, and those a few days away, so that near dates meet."""
-    span = bounds(iso)
-    if span is None or (span[1] - span[0]).days > 100:
-        return set()
-    return {d.isoformat()[:7] for d in span}
-
-
-def _published_months(evidence: Evidence) -> list[str]:
-    """The month an article came out, and the one it may have been written or followed up in."""
-    if evidence.published is None:
-        return []
-    return sorted({(evidence.published + timedelta(days=days)).isoformat()[:7] for days in (-4, 0)})
 
 
 def _merge(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> list[list[str]]:

@@ -45,6 +45,7 @@ _BULLET = re.compile(r"(?:[-–—•*·▪●○■]|\d{1,2}[.)])\s")
 _LIST_ENTRY = re.compile(r",\s*\d{1,3}\b|^\d+[.)]|\d$|[:;,–—-]$|\.\.\.")
 _REPORTS = re.compile(r"\b(?:said|says|told|tells|added|according)\b|^updated?\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")  # Markdown's mark is no part of what a heading says
 _SENTENCES = re.compile(r"(?<=[a-z0-9)\]”\"][.!?])\s+(?=[A-Z])")
 _QUOTED = re.compile(r"[\"“”‘']")
 _EDGES = " \t\u00a0#.,:;!?|•·-–—>»<«()[]*\"'“”‘’×"
@@ -111,6 +112,8 @@ def _lines(text: str) -> Iterator[_Line]:
         stamp = stamp_start(match.group())
         cut = match.end() if stamp is None else match.start() + stamp
         for start, end in ((match.start(), cut), (cut, match.end())):
+            heading = _HEADING.match(text, start, end)
+            start = heading.end() if heading is not None else start
             inner = text[start:end].strip()
             if inner:
                 start = text.index(inner[0], start)

@@ -1,0 +1,127 @@
+"""Model types to bytes and back: JSON, so that a field more in a type needs no migration."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+from msgspec.structs import fields
+
+from factcheck.model.article import Article
+from factcheck.model.claim import Claim
+from factcheck.model.event import EventMention
+from factcheck.model.extraction import Extraction
+from factcheck.model.values import (
+    CasualtyValue,
+    DateValue,
+    Kind,
+    OfficeHolderValue,
+    OrdinalValue,
+    OutcomeValue,
+    QuantityValue,
+    RoleValue,
+    VenueValue,
+)
+
+_VALUES: dict[Kind, type[Any]] = {
+    Kind.DATE: DateValue,
+    Kind.VENUE: VenueValue,
+    Kind.CASUALTY: CasualtyValue,
+    Kind.OFFICE_HOLDER: OfficeHolderValue,
+    Kind.QUANTITY: QuantityValue,
+    Kind.ORDINAL: OrdinalValue,
+    Kind.OUTCOME: OutcomeValue,
+    Kind.ROLE: RoleValue,
+}
+
+# Characters that JSON may hold and no database takes in a text.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def key_number(key: str) -> int:
+    """A key as the number of 63 bits that it is filed by."""
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
+def storable(text: str) -> str:
+    """Text as a column takes it: what no database takes becomes U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def encode(item: Article | Claim | EventMention) -> bytes:
+    """JSON in UTF-8, the same bytes for equal items."""
+    try:
+        return msgspec.json.encode(item, order="deterministic")
+    except UnicodeEncodeError:  # half of a surrogate pair, as broken input may hold
+        return json.dumps(msgspec.to_builtins(item, order="deterministic")).encode("ascii")
+
+
+def encode_extraction(extraction: Extraction) -> bytes:
+    """An extraction as one record: lines of JSON, which holds no line break of its own."""
+    parts = [encode(extraction.article), *map(encode, extraction.claims), *map(encode, extraction.mentions)]
+    return b"\n".join([str(len(extraction.claims)).encode("ascii"), *parts])
+
+
+def decode_extraction(record: bytes) -> Extraction:
+    """What encode_extraction wrote. Raises ValueError."""
+    count, article, *rest = record.split(b"\n")
+    claims = int(count)
+    return Extraction(
+        decode_article(article), tuple(map(decode_claim, rest[:claims])), tuple(map(decode_mention, rest[claims:]))
+    )
+
+
+def decode_article(record: bytes) -> Article:
+    """An article. Raises ValueError."""
+    return _decode(record, Article)
+
+
+def decode_mention(record: bytes) -> EventMention:
+    """An event mention. Raises ValueError."""
+    return _decode(record, EventMention)
+
+
+def decode_claim(record: bytes) -> Claim:
+    """A claim. Raises ValueError."""
+    try:
+        raw: Any = _decoder(_raw_claim()).decode(record)
+        value = _decode(bytes(raw.value), _VALUES[raw.kind])
+    except msgspec.DecodeError:
+        parts = json.loads(record)
+        value = msgspec.convert(parts["value"], _VALUES[parts["kind"]])
+        raw = msgspec.convert(parts | {"value": Raw(b"null")}, _raw_claim())
+    return Claim(**{name: getattr(raw, name) for name in raw.__struct_fields__} | {"value": value})
+
+
+@cache
+def _raw_claim() -> type[Struct]:
+    """A claim whose value is read later: which type it has hangs on the kind."""
+    named = [
+        (f.name, Raw if f.name == "value" else f.type, *(() if f.required else (f.default,))) for f in fields(Claim)
+    ]
+    return msgspec.defstruct("RawClaim", named, kw_only=True, frozen=True)
+
+
+_DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {}
+
+
+def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
+    """The decoder of a type, made once."""
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgspec.json.Decoder(kind)
+    return _DECODERS[kind]
+
+
+def _decode[T](record: bytes, kind: type[T]) -> T:
+    try:
+        found: T = _decoder(kind).decode(record)
+    except msgspec.DecodeError:
+        # Half of a surrogate pair is an error to msgspec and none to the standard library.
+        found = msgspec.convert(json.loads(record), kind)
+    return found
