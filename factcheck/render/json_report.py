@@ -44,7 +44,7 @@ def extract_document(report: Report) -> Document:
         "version": VERSION,
         "tool": _tool(report.tool),
         "articles": [article_record(article, origins.id_of(article.id)) for article in report.articles],
-        "events": [_event(event) for event in report.events],
+        "events": [event_record(event) for event in report.events],
         "claims": [claim_record(claim) for claim in report.claims],
     }
 
@@ -135,7 +135,8 @@ def _tool(tool: Tool) -> Document:
     return {"factcheck": tool.factcheck, "pipeline": tool.pipeline, "reference": tool.reference}
 
 
-def _event(event: Event) -> Document:
+def event_record(event: Event) -> Document:
+    """An event."""
     return {
         "id": event.id,
         "type": event.type,
