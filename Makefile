@@ -2,9 +2,10 @@
 
 PY := .venv/bin/python
 STAMP := .venv/.installed
-CODE := factcheck tests scripts
+CODE := factcheck tests scripts benchmarks
+BENCHES := archive rereading killing
 
-.PHONY: help setup demo test check format rules eval lock clean
+.PHONY: help setup demo test check format rules eval bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -33,6 +34,9 @@ rules: $(STAMP) ## docs/rules/ from factcheck/rules/codes.yml
 
 eval: $(STAMP) ## how well claims and findings are found, on the sample articles
 	$(PY) scripts/evaluate.py
+
+bench: $(STAMP) ## how long checks take, and how that grows: each script in benchmarks/ (half an hour)
+	@for script in $(BENCHES); do echo "== $$script"; $(PY) -m benchmarks.$$script || exit 1; done
 
 lock: ## requirements.lock from pyproject.toml (scripts/lock.sh --upgrade takes the newest versions)
 	scripts/lock.sh

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import batched
+from itertools import batched, product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.check.corrections import correction_key, correction_keys, find_corrections, without
-from factcheck.check.notes import undated
+from factcheck.check.notes import crowded, undated
 from factcheck.check.results import Copy, Policy, results
 from factcheck.check.versions import versions
 from factcheck.compare import Corpus, compare, compared, unjudged
 from factcheck.extract import Pipeline, extract, extract_one, rules_hash, text_key
 from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
-from factcheck.model.check import Check, Correction, Result
+from factcheck.model.check import Check, Correction, Notice, Result
 from factcheck.model.claim import Claim
 from factcheck.model.diff import Diff
 from factcheck.model.extraction import Extraction
@@ -115,7 +115,8 @@ def check(drafts: Sequence[Article], against: Against, desk: Desk, progress: Pro
     own = {a.id: a for a in _in_order(drafts)}
     cache = next(iter(against.archives), None)
     ours = list(_watched(extract_cached(own.values(), desk.pipeline, cache, keep=False), progress))
-    theirs = [*_watched(extract(against.articles, desk.pipeline), progress), *_candidates(ours, against)]
+    held, left_out = _held(ours, against)
+    theirs = [*_watched(extract(against.articles, desk.pipeline), progress), *held]
     copies = {(a.source, a.sha256) for a in own.values()}
     archive = {e.article.id: e for e in theirs if (e.article.source, e.article.sha256) not in copies}
     read = _linked([*ours, *archive.values()])
@@ -138,7 +139,7 @@ def check(drafts: Sequence[Article], against: Against, desk: Desk, progress: Pro
         files={a.id: desk.files.get(a.id, a.path) for a in read.articles if a.id in desk.files or a.id in own},
         results=told.results,
         compared=tuple(sorted(compared(asked, corpus, desk.table, frozenset(own)))),
-        notices=(*undated(own.values()), *told.notices),
+        notices=(*undated(own.values()), *left_out, *told.notices),
         corrections=concerned,
         threshold=desk.policy.threshold,
     )
@@ -187,21 +188,24 @@ def _excerpt(
     )
 
 
-def _candidates(drafts: Sequence[Extraction], against: Against) -> Iterator[Extraction]:
-    """What archives hold that drafts may have to do with, and the corrections of the sources that this comes from."""
-    keys = frozenset(key for e in drafts for key in blocking_keys(e))
-    marks = frozenset(mark for e in drafts for mark in fingerprints(e.article))
+def _held(drafts: Sequence[Extraction], against: Against) -> tuple[list[Extraction], list[Notice]]:
+    """What archives hold that drafts may have to do with, the corrections of its sources, and what was left out."""
+    found: list[Extraction] = []
+    notices: list[Notice] = []
+    for archive, draft in product(against.archives, drafts):
+        shared = candidates(draft, archive, against.as_of)
+        found += shared.extractions
+        notices += crowded(draft.article, shared.left_out, len(shared.crowded))
     for archive in against.archives:
-        found = archive.candidates(keys, fingerprints=marks, as_of=against.as_of).extractions
-        yield from found
         sources = {correction_key(e.article.source) for e in found}
-        yield from archive.candidates(sources, as_of=against.as_of).extractions
+        found += archive.candidates(sources, as_of=against.as_of).extractions
+    return found, notices
 
 
 def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
     """Adds articles to an archive, batch by batch; yields (articles of the batch, what came of it) once it is kept."""
     tool = tool_version(pipeline)
-    for batch in batched(articles, BATCH):
+    for batch in batched(articles, BATCH * pipeline.jobs):
         sifted = archive.sift({text_key(a, pipeline.name): a for a in batch})
         unread = [a for a in batch if a.id not in sifted.unchanged | sifted.forgotten]
         added = Added(unchanged=len(sifted.unchanged), forgotten=len(sifted.forgotten))
@@ -218,37 +222,30 @@ def extract_cached(
 
     What is read anew is kept there unless `keep` is False. The model is loaded when something has to be read.
     """
-    fresh: list[Extraction] = []
-    for article in articles:
-        known = None if cache is None else cache.cached(text_key(article, pipeline.name))
-        if known is not None:
-            yield replace(known, article=article)
-            continue
-        found = extract_one(article, pipeline)
-        yield found
-        if cache is not None and keep:
-            fresh.append(found)
-        if cache is not None and len(fresh) >= BATCH:
+    if cache is None:
+        yield from extract(articles, pipeline)
+        return
+    for window in batched(articles, BATCH * pipeline.jobs):
+        keys = {a.id: text_key(a, pipeline.name) for a in window}
+        known = {i: found for i, key in keys.items() if (found := cache.cached(key)) is not None}
+        read = extract([a for a in window if a.id not in known], pipeline)
+        fresh: list[Extraction] = []
+        for article in window:
+            if article.id in known:
+                yield replace(known[article.id], article=article)
+            else:
+                fresh.append(next(read))
+                yield fresh[-1]
+        if fresh and keep:
             cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
-            fresh = []
-    if cache is not None and fresh:
-        cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
 
 
-def candidates(drafts: Iterable[Extraction], archive: Archive, as_of: date | None = None) -> Candidates:
-    """What drafts have to be set against: articles of the archive that share keys with them, or are copies.
+def candidates(draft: Extraction, archive: Archive, as_of: date | None = None) -> Candidates:
+    """What a draft has to be set against: articles of the archive that share keys with it, or are copies.
 
     With `as_of` the archive is taken as it was known on that day. See Archive.candidates for what is left out.
     """
-    found: dict[str, Extraction] = {}
-    crowded: set[str] = set()
-    left_out = 0
-    for draft in drafts:
-        shared = archive.candidates(blocking_keys(draft), fingerprints=fingerprints(draft.article), as_of=as_of)
-        found.update((e.article.id, e) for e in shared.extractions)
-        crowded.update(shared.crowded)
-        left_out += shared.left_out
-    return Candidates(extractions=tuple(found.values()), crowded=tuple(sorted(crowded)), left_out=left_out)
+    return archive.candidates(blocking_keys(draft), fingerprints=fingerprints(draft.article), as_of=as_of)
 
 
 def entry(extraction: Extraction, pipeline: Pipeline) -> Entry:

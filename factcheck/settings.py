@@ -30,9 +30,9 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
     """The long options of the command line, which wins over each, and two tables that it has no options for.
 
-    `reference`, `baseline` and paths in `against` are taken from the folder of the settings file, `output` from the
-    current directory. `format` holds for the commands that know it. `per_file_ignores` gives codes by glob,
-    `severity` how grave a code or prefix is; see check.selection.Selection.
+    `reference`, `baseline`, and paths in `against` and `store` are taken from the folder of the settings file,
+    `output` from the current directory. `format` holds for the commands that know it. `per_file_ignores` gives
+    codes by glob, `severity` how grave a code or prefix is; see check.selection.Selection.
     """
 
     format: Format | None = None
@@ -42,6 +42,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
     source: str = ""
     pipeline: str = ""
     store: str = ""
+    jobs: Annotated[int, Meta(ge=1)] = 1
     fail_on: Threshold | None = None
     colour: bool | None = None
     width: Annotated[int, Meta(ge=40)] | None = None
@@ -108,8 +109,14 @@ def _settings(file: Path, table: Any) -> Settings:
         settings,
         reference=tuple(file.parent / path for path in settings.reference),
         baseline=settings.baseline and file.parent / settings.baseline,
-        against=tuple(place if "://" in place else str(file.parent / place) for place in settings.against),
+        against=tuple(_beside(file, place) for place in settings.against),
+        store=_beside(file, settings.store) if settings.store else "",
     )
+
+
+def _beside(file: Path, place: str) -> str:
+    """A path from the folder of the settings file; a URL as it stands."""
+    return place if "://" in place else str(file.parent / place)
 
 
 def _path(kind: type, value: Any) -> Any:

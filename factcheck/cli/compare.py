@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.archives import cache_option, known_model, opened_if, stored
+from factcheck.cli.archives import cache_option, jobs_option, known_model, opened_if, stored
 from factcheck.cli.inputs import (
     EXIT_CODES,
     UNREADABLE,
@@ -43,6 +43,7 @@ class Options:
 
     paths: tuple[str, ...]
     cache: str | None
+    jobs: int | None
     format: str | None
     output: tuple[str, ...]
     reference: tuple[Path, ...]
@@ -57,6 +58,7 @@ class Options:
 @click.command(short_help="Sets the sources against each other.", epilog=EXIT_CODES)
 @input_or_archive_options
 @cache_option
+@jobs_option
 @click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
 @click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 @click.option(
@@ -83,7 +85,7 @@ def compare(**given: Any) -> int:
     options, settings = Options(**given), load_settings()
     places = _places(options, settings)
     table = load_table((*settings.reference, *options.reference))
-    model = known_model(options.pipeline or settings.pipeline)
+    model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
     report, all_read = _report(options, settings, model, table)
     deliver(places, lambda place: _text(report, place, options, settings))
     for place in places:
@@ -96,7 +98,7 @@ def compare(**given: Any) -> int:
 
 def _report(options: Options, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
     """The report, and whether all input could be read."""
-    from factcheck.extract import ModelMissing
+    from factcheck.extract import ModelMissing, WorkerDied
     from factcheck.pipeline import run
     from factcheck.store import is_archive
 
@@ -110,7 +112,7 @@ def _report(options: Options, settings: Settings, model: Pipeline, table: Refere
         held = chain.from_iterable(stored(url, model) for url in archives)
         try:
             report = run(articles, model, table, progress, cache, held)
-        except ModelMissing as error:
+        except (ModelMissing, WorkerDied) as error:
             raise Failure(str(error)) from error
     return report, not (reading and reading.unreadable)
 

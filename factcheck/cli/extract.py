@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from factcheck.cli.inputs import UNREADABLE, input_options, load_model, load_settings, read_input
-from factcheck.cli.messages import progress_bar
+from factcheck.cli.archives import jobs_option, known_model
+from factcheck.cli.inputs import UNREADABLE, input_options, load_settings, read_input
+from factcheck.cli.messages import Failure, progress_bar
 from factcheck.cli.output import EXTRACT_FORMATS, OUTPUT_HELP, Wanted, deliver, destinations
 
 
@@ -24,10 +25,12 @@ class Options:
     published: datetime | None
     source: str | None
     pipeline: str | None
+    jobs: int | None
 
 
 @click.command(short_help="Claims only, nothing compared.")
 @input_options
+@jobs_option
 @click.option("--format", type=click.Choice(EXTRACT_FORMATS), help="Format of the claims.  [default: jsonl]")
 @click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
 def extract(**given: Any) -> int:
@@ -40,12 +43,16 @@ def extract(**given: Any) -> int:
     places = destinations(
         Wanted(output=options.output, format=options.format, fallback=None, known=EXTRACT_FORMATS, default="jsonl")
     )
-    model = load_model(options.pipeline or settings.pipeline)
+    model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
     reading = read_input(options.paths, options.source or settings.source, options.published or settings.published)
+    from factcheck.extract import ModelMissing, WorkerDied
     from factcheck.pipeline import extract_only
     from factcheck.render import render_extract
 
     with progress_bar(len(reading.articles)) as progress:
-        report = extract_only(reading.articles, model, progress)
+        try:
+            report = extract_only(reading.articles, model, progress)
+        except (ModelMissing, WorkerDied) as error:
+            raise Failure(str(error)) from error
     deliver(places, lambda place: render_extract(report, place.format))
     return UNREADABLE if reading.unreadable else 0

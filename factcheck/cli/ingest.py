@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from factcheck.cli.archives import known_model, opened, store_option
+from factcheck.cli.archives import jobs_option, known_model, opened, store_option
 from factcheck.cli.inputs import UNREADABLE, input_options, load_settings, read_input
 from factcheck.cli.messages import Failure, say, say_first
 from factcheck.cli.output import print_out
@@ -27,12 +27,14 @@ STEPS = 20
 @click.command(short_help="Adds articles and their claims to an archive.")
 @input_options
 @store_option
+@jobs_option
 def ingest(
     paths: tuple[Path, ...],
     published: datetime | None,
     source: str | None,
     pipeline: str | None,
     store: str | None,
+    jobs: int | None,
 ) -> int:
     """Reads articles and adds them with their claims to the archive, which is made if need be.
 
@@ -41,11 +43,11 @@ def ingest(
     has been reported as kept stays, whatever happens afterwards.
     """
     settings = load_settings()
-    model = known_model(pipeline or settings.pipeline)
+    model = known_model(pipeline or settings.pipeline, jobs or settings.jobs)
     with opened(store, create=True) as archive:
         reading = read_input(paths, source or settings.source, published or settings.published)
         say_first("warning", _shared_places(reading.articles))
-        from factcheck.extract import ModelMissing
+        from factcheck.extract import ModelMissing, WorkerDied
         from factcheck.pipeline import ingest as ingest_all
         from factcheck.store import Added
 
@@ -55,7 +57,7 @@ def ingest(
                 for count, added in ingest_all(reading.articles, model, archive):
                     total += added
                     progress(count)
-        except ModelMissing as error:
+        except (ModelMissing, WorkerDied) as error:
             raise Failure(str(error)) from error
     print_out(_summary(total))
     return UNREADABLE if reading.unreadable else 0

@@ -13,7 +13,6 @@ from factcheck.cli.messages import Failure, article_warnings, say, say_all, say_
 
 if TYPE_CHECKING:
     from factcheck.api import Reading
-    from factcheck.extract import Pipeline
     from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
 
@@ -96,16 +95,6 @@ def read_input(paths: Sequence[Path], source: str | None, published: datetime | 
     if not reading.articles:
         say("warning", f"no article in {', '.join(str(path) for path in paths)}")
     return reading
-
-
-def load_model(name: str) -> Pipeline:
-    """The language model, or a failure that says what to install."""
-    from factcheck.extract import ModelMissing, load_pipeline
-
-    try:
-        return load_pipeline(name)
-    except ModelMissing as error:
-        raise Failure(str(error)) from error
 
 
 def load_table(files: Sequence[Path]) -> ReferenceTable:

@@ -77,6 +77,8 @@ def _bounds_far_apart(pair: _Pair) -> bool:
     """Whether one article goes on from one lower bound to another, neither of them an earlier one, twice as high."""
     if not pair.setting.same_article or pair.first.max is not None or pair.second.max is not None:
         return False
+    if VAGUE & {pair.first.qualifier, pair.second.qualifier}:
+        return False
     told = sorted(((pair.a.span, pair.first.min), (pair.b.span, pair.second.min)))
     lead, later = (number or 0 for _, number in told)
     return "earlier" not in (pair.left.trend, pair.right.trend) and later >= 2 * lead > 0

@@ -19,12 +19,15 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
-from factcheck.model.values import CasualtyValue, DateValue, Kind, VenueValue
+from factcheck.model.values import CasualtyValue, DateValue, Kind, QuantityValue, VenueValue
 from factcheck.rules import load
 from factcheck.text.dates.intervals import bounds
 from factcheck.text.gazetteer import gazetteer
 
 ROUNDUP = 4
+# A title rounds what the copy says.
+SAME_SIZE = 0.9
+BORNE_OUT = (Level.SAME, Level.COMPATIBLE, Level.RECONCILABLE)
 BEFORE_EVENT = timedelta(days=2)
 # After so long counts of the dead and hurt no longer move.
 SETTLED = timedelta(days=30)
@@ -107,7 +110,7 @@ def _pairs(
 ) -> Iterator[tuple[Answer, Answer, dict[tuple[str, str], _Pair]]]:
     """Every two answers with the pairs of their claims that can be compared."""
     facts = _facts(question, corpus)
-    claims = [corpus.claims[i] for answer in question.answers for i in answer.claims]
+    claims = list(_speaking([corpus.claims[i] for answer in question.answers for i in answer.claims], comparator))
     chosen = speaking_for_articles(claims, corpus.starts, facts.family)
     plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
     for first, second in combinations(question.answers, 2):
@@ -123,6 +126,42 @@ def _pairs(
                 if a.id in (voices := plain if a.article == b.article else chosen) and b.id in voices
             },
         )
+
+
+def _speaking(claims: Sequence[Claim], comparator: Comparator) -> Iterator[Claim]:
+    """Claims without titles that the copy below bears out, and without shocks after an article's strongest.
+
+    A title shortens what the copy says at length: it speaks where nothing in the copy agrees with it.
+    """
+    below: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if not claim.announced:
+            below[claim.article].append(claim)
+    strongest = {article: _strongest(told) for article, told in below.items()}
+    setting = Setting(same_article=True)
+    for claim in claims:
+        if claim.announced and any(
+            comparator(claim, b, setting).level in BORNE_OUT and _alike(claim, b) for b in below[claim.article]
+        ):
+            continue
+        if strongest.get(claim.article, 0) > _strongest([claim]) > 0:
+            continue
+        yield claim
+
+
+def _alike(title: Claim, below: Claim) -> bool:
+    """Whether two tolls are of one size: "at least 500" allows for 2,000 and bears it out no more than silence."""
+    if not isinstance(title.value, CasualtyValue) or not isinstance(below.value, CasualtyValue):
+        return True
+    numbers = [value.min if value.min is not None else value.max for value in (title.value, below.value)]
+    low, high = sorted(number or 0 for number in numbers)
+    return low >= SAME_SIZE * high
+
+
+def _strongest(claims: Sequence[Claim]) -> float:
+    """The greatest magnitude told; 0 where none is."""
+    told = [c.value.min for c in claims if isinstance(c.value, QuantityValue) and c.value.unit == "magnitude"]
+    return max((number for number in told if number is not None), default=0)
 
 
 class _Weighed(Struct, frozen=True):

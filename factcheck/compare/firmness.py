@@ -21,7 +21,7 @@ from factcheck.text.numbers import find_numbers
 POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthquake"})
 LEAD = 800
 # Below this an extractor was not sure that a date or a toll belongs to the event.
-SURE = {Kind.DATE: 0.53, Kind.CASUALTY: 0.5}
+SURE = {Kind.DATE: 0.5, Kind.CASUALTY: 0.5}
 SAME_CONFIDENCE = 0.001
 # "The two victims", "all five": people told of before, or a part of them.
 ANAPHOR = re.compile(r"\b(?:the|these|those|all|both|his|her|their|its|other|of the|remaining)\s+$", re.I)
@@ -51,7 +51,13 @@ def speaking_for_articles(claims: Sequence[Claim], starts: Mapping[str, int], fa
         best[_speaker(claim)] = max(
             best.get(_speaker(claim), (Voice.PASSING, 0.0)), (voices[claim.id], claim.confidence)
         )
-    chosen = [c for c in speaking if c.kind not in SURE or _is_best(c, voices[c.id], best[_speaker(c)])]
+    # Stages of what lasts have days of their own: of those every date speaks.
+    many = family not in POINTED
+    chosen = [
+        c
+        for c in speaking
+        if c.kind not in SURE or (many and c.kind is Kind.DATE) or _is_best(c, voices[c.id], best[_speaker(c)])
+    ]
     undecided = _undecided(chosen)
     spoken = {c.id: voices[c.id] for c in chosen if c.article not in undecided}
     return spoken | _repeated(claims, spoken)

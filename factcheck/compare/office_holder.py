@@ -39,6 +39,11 @@ def _unique() -> frozenset[str]:
     return frozenset(key for key, office in load("offices")["offices"].items() if office["unique"])
 
 
+@cache
+def _local() -> frozenset[str]:
+    return frozenset(key for key, office in load("offices")["offices"].items() if office.get("local"))
+
+
 def _level(left: OfficeHolderValue, right: OfficeHolderValue, setting: Setting) -> tuple[Level, str, float]:
     match = same_person(left.name, right.name)
     if match.level == "same":
@@ -47,6 +52,8 @@ def _level(left: OfficeHolderValue, right: OfficeHolderValue, setting: Setting) 
         return Level.COMPATIBLE, match.why or "the names allow for one person", 0.9
     if match.level == "unknown" or left.office not in _unique() or not (left.polity or right.polity):
         return Level.UNKNOWN, "there may be several such offices, or the names can't be compared", 0.5
+    if left.office in _local() and "," not in left.polity:
+        return Level.UNKNOWN, "many towns and counties share a name, and neither report says which it is", 0.5
     if {left.qualifier, right.qualifier} & LOOSE:
         return Level.UNKNOWN, "one is said of another time than the present", 0.5
     if setting.same_article:

@@ -16,6 +16,7 @@ from factcheck.extract.nlp import ModelMissing, Pipeline, find_pipeline, load_pi
 from factcheck.extract.office_holder import extract_office_holders
 from factcheck.extract.ordinal import extract_ordinals
 from factcheck.extract.outcome import extract_outcomes
+from factcheck.extract.pool import WorkerDied, read_in_pool
 from factcheck.extract.quantity import extract_quantities
 from factcheck.extract.role import extract_roles
 from factcheck.extract.venue import extract_venues
@@ -37,9 +38,13 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 
 def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extraction]:
-    """Claims and event mentions of articles, one by one, in the order given."""
-    for article in articles:
-        yield extract_one(article, pipeline)
+    """Claims and event mentions of articles, one by one, in the order given. Raises WorkerDied.
+
+    Articles are taken as they are read, few ahead of what is yielded, whatever the pipeline's number of processes.
+    """
+    if pipeline.jobs > 1:
+        return read_in_pool(articles, pipeline.pool, pipeline.jobs)
+    return (extract_one(article, pipeline) for article in articles)
 
 
 def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
@@ -62,6 +67,7 @@ __all__ = [
     "Extraction",
     "ModelMissing",
     "Pipeline",
+    "WorkerDied",
     "extract",
     "extract_one",
     "find_pipeline",

@@ -30,8 +30,7 @@ def _titles() -> frozenset[str]:
 def keep_together(doc: Doc) -> Doc:
     """Forbids a sentence to begin behind such a stop; runs before the parser."""
     for token in doc[:-1]:
-        following = token.nbor(1)
-        if _goes_on(token, following):
+        if token.text.endswith(".") and _goes_on(token, following := token.nbor(1)):
             following.is_sent_start = False
     return doc
 

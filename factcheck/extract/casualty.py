@@ -61,7 +61,7 @@ def _event(events: Events, toll: Toll) -> Cluster | None:
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
-    harms = list(find_harms(sentence))
+    harms = find_harms(sentence)
     numbers = [n for n in document.numbers_in(sentence) if n.role == "count"]
     wholes = [*_by_harm(document, sentence, harms, numbers), *_beside(document, sentence, harms, numbers)]
     yield from wholes
@@ -309,7 +309,7 @@ TRENDS = {
     "revised": r"\b(?:revis\w+|correct(?:ed|ion)|lower(?:ed|ing)|downgrad\w+|recount\w*|reduced|scaled back"
     r"|(?:cut|slashed) (?:the|its|their)|cut from|down from|brought down)\b",
     "rising": r"\b(?:risen|rises?|rose|rising|climb\w*|jump\w*|increas\w*|grown|up from|mount\w*|soar\w*)\b",
-    "earlier": r"\b(?:earlier|previously|initially|at first|had been|had said|had reported|preliminary|before that)\b",
+    "earlier": r"\b(?:earlier|previously|initially|at first|first (?:\w+ )?(?:reports?|counts?|figures?|said|spoke)|had been|had said|had reported|preliminary|before that)\b",
 }
 
 

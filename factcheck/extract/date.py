@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.extract.dating import Dated, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
@@ -24,26 +24,48 @@ BEGINNING = frozenset(
     "began begins begin started starts start opened opens launched commenced kicked erupted broke".split()
 )
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
-# What the parse does not tie to the event stays below what it does.
-UNSURE = 0.5
+LEAST, MOST = 0.02, 0.98
+# What the parse does not tie to the event does not speak for the article, however likely it looks.
+LOOSE = 0.6
 LASTING = frozenset({"since"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?,\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
 LEAD = 3
-# News tells of what happened lately: what lies further back is more often background.
-RECENT = timedelta(days=40)
+AS_OF = re.compile(r"\bas of (?:late |early |\w+ on )?$", re.I)
+COUNTED = frozenset("toll tolls figure figures count number tally estimate estimates total".split())
+# Characters between a day and its hour: "on Friday at approximately 11 p.m."
+HOUR_REACH = 20
 
 
 def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
     """Date claims: mentions that hang on an event, or stand in a sentence about one."""
-    saying = frozenset(load("context")["saying_verbs"])
-    narrated = _narrated(document, events, saying)
+    found = list(_dated(document, events))
+    for dated, probability in zip(found, weigh(found, document, events), strict=True):
+        mention = dated.mention
+        yield Draft(
+            Kind.DATE,
+            dated.sentence,
+            mention.start,
+            mention.end,
+            mention.value,
+            _attribute(dated.head, mention, dated.trigger),
+            dated.cluster,
+            round(max(LEAST, min(MOST, probability * (1 if dated.sure else LOOSE))), 3),
+        )
+
+
+def _dated(document: Document, events: Events) -> Iterator[Dated]:
+    """Date mentions with the event that each is taken to date."""
+    verbs = frozenset(load("context")["saying_verbs"])
+    narrated = _narrated(document, verbs)
     for sentence in document.copy:
         triggers = events.in_sentence(sentence)
-        for mention in document.dates_in(sentence):
-            if _in_dateline(sentence, mention):
-                continue
+        mentions = document.dates_in(sentence)
+        for mention in mentions:
+            saying = frozenset() if _to_the_minute(mention, mentions) else verbs
             head = sentence.head_of(mention.start, mention.end)
+            if _in_dateline(sentence, mention) or _of_count(sentence, mention, head):
+                continue
             trigger, sure = _trigger(head, mention, triggers, saying)
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
             leading = (
@@ -58,30 +80,29 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             )
             if cluster is None:
                 continue
-            confidence = (
-                0.4 + 0.4 * events.salience(cluster) + (0.1 if sure else -0.3) + (0.03 if mention.clock else 0.0)
-            )
-            confidence += 0.05 if sentence.index < 4 else 0.0
-            confidence -= _remoteness(document, head, mention)
-            confidence -= 0.2 if cluster.family in FOLLOWING else 0.0
-            confidence -= (
-                0.1 if mention.clock and mention.relative and not DAY.search(_words(sentence, mention)) else 0.0
-            )
-            confidence -= 0.15 if "#" in mention.iso or len(mention.iso) < 10 else 0.0
-            attribute = _attribute(head, mention, trigger)
-            yield Draft(
-                Kind.DATE,
-                sentence,
-                mention.start,
-                mention.end,
-                mention.value,
-                attribute,
-                cluster,
-                round(max(0.05, min(0.97, confidence)) if sure else max(0.05, min(UNSURE, confidence)), 3),
-            )
+            yield Dated(sentence, mention, head, trigger, sure, cluster)
 
 
-def _narrated(document: Document, events: Events, saying: frozenset[str]) -> DateMention | None:
+def _of_count(sentence: Sentence, mention: DateMention, head: Token) -> bool:
+    """Whether a date is that of a count: "as of March 30", "the toll rose on Sunday", "raised its figure on Monday"."""
+    if AS_OF.search(sentence.text[: mention.start - sentence.start]):
+        return True
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    if verb is None:
+        return False
+    above = head.head.head if head.dep_ == "pobj" else head.head
+    # "Authorities on Monday cut the toll": the parser hangs the day on the subject.
+    if above.i != verb.i and above.i not in [s.i for s in subjects(verb)]:
+        return False
+    return any(noun.lower_ in COUNTED for noun in [*subjects(verb), *children(verb, "dobj")])
+
+
+def _to_the_minute(mention: DateMention, others: Sequence[DateMention]) -> bool:
+    """Whether an hour stands in or behind a date: nobody reports the minute at which the police spoke."""
+    return any(m.clock and 0 <= m.start - mention.end <= HOUR_REACH for m in others) or mention.clock
+
+
+def _narrated(document: Document, saying: frozenset[str]) -> DateMention | None:
     """The first full date that something is told to have happened on, for copy that names no event beside one."""
     for sentence in document.copy:
         for mention in document.dates_in(sentence):
@@ -95,27 +116,6 @@ def _narrated(document: Document, events: Events, saying: frozenset[str]) -> Dat
             ):
                 return mention
     return None
-
-
-def _remoteness(document: Document, head: Token, mention: DateMention) -> float:
-    """How much less likely a date is to be the event's: told of court or of what is to come, or vague, or long ago."""
-    remote = 0.25 if _is_aftermath(head) else 0.0
-    remote += 0.12 if "/" in mention.iso else 0.0
-    if document.anchor is not None:
-        remote += 0.2 if mention.iso[:10] > document.anchor.isoformat() else 0.0
-        remote += 0.15 if mention.iso[:10] < (document.anchor - RECENT).isoformat() else 0.0
-    return remote
-
-
-# What follows on an event has days of its own.
-FOLLOWING = frozenset({"custody", "court", "statement", "mourning", "office"})
-DAY = re.compile(
-    r"day\b|night|morning|\d\d?(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I
-)
-
-
-def _words(sentence: Sentence, mention: DateMention) -> str:
-    return sentence.text[mention.start - sentence.start : mention.end - sentence.start]
 
 
 AFTERMATH = frozenset(

@@ -21,7 +21,9 @@ from factcheck.text.folding import fold
 from factcheck.text.numbers import NumberMention, find_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
+
+Part = tuple[int, int]
 
 READ = ("headline", "body", "caption")
 TITLE, OUTLET = -9, -19
@@ -176,12 +178,16 @@ def analyse(article: Article, pipeline: Pipeline) -> Document:
     """Parses the copy of an article, leaving page furniture out."""
     copy = without_comments(article.text)
     kept = [block for block in blocks(copy, article.title) if block.kind in READ]
-    sentences = tuple(_sentences(copy, kept, pipeline))
+    cut = split_title(article.title)
+    parts: tuple[Part, Part] = ((0, cut), (cut, len(article.title)))
+    # One pass over all of an article's copy: the fewer the passes, the fuller they are.
+    named = (_bare(article.title, part)[0] for part in parts)
+    docs = pipeline.docs([*named, *(copy[block.start : block.end] for block in kept)])
+    sentences = tuple(_sentences(copy, kept, docs[2:]))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
     text = _blanked(copy, sentences)
-    cut = split_title(article.title)
-    title = _titles(article, (0, cut), TITLE, pipeline)
-    outlet = _titles(article, (cut, len(article.title)), OUTLET, pipeline)
+    title = _titles(article, parts[0], TITLE, docs[0])
+    outlet = _titles(article, parts[1], OUTLET, docs[1])
     body_places = tuple(find_place_mentions(sentences))
     in_play = frozenset(i for m in body_places for i in (m.place.id, *m.place.within))
     return Document(
@@ -206,15 +212,19 @@ def split_title(title: str) -> int:
     return len(title)
 
 
-def _titles(article: Article, part: tuple[int, int], index: int, pipeline: Pipeline) -> tuple[Sentence, ...]:
+def _titles(article: Article, part: Part, index: int, doc: Doc) -> tuple[Sentence, ...]:
     """A part of the title as one sentence, however the parser would cut it."""
-    text = article.title[part[0] : part[1]]
-    bare = text.strip(" \t\n-–—|:")
+    bare, start = _bare(article.title, part)
     if not bare:
         return ()
-    (doc,) = pipeline.docs([bare])
-    base = article.title_start + part[0] + text.index(bare)
-    return (Sentence(index, index, doc[:], base, "title", bare),)
+    return (Sentence(index, index, doc[:], article.title_start + start, "title", bare),)
+
+
+def _bare(title: str, part: Part) -> tuple[str, int]:
+    """A part of a title without the marks at its ends, and where in the title it begins."""
+    text = title[part[0] : part[1]]
+    bare = text.strip(" \t\n-–—|:")
+    return bare, part[0] + text.index(bare)
 
 
 def _titled(sentence: Sentence, published: date | None, in_play: frozenset[str]) -> Titled:
@@ -233,8 +243,7 @@ def _repeats(sentences: Sequence[Sentence], title: Sequence[Sentence]) -> bool:
     return any(s.kind == "headline" for s in sentences) or any(fold(t.text).replace(" ", "") in opening for t in title)
 
 
-def _sentences(text: str, kept: list[Block], pipeline: Pipeline) -> Iterator[Sentence]:
-    docs = pipeline.docs(text[block.start : block.end] for block in kept)
+def _sentences(text: str, kept: Sequence[Block], docs: Sequence[Doc]) -> Iterator[Sentence]:
     index = 0
     for paragraph, (block, doc) in enumerate(zip(kept, docs, strict=True)):
         for span in doc.sents:

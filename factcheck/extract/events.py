@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,7 @@ class Events:
             places=self._places(cluster, known),
             dates=tuple(dict.fromkeys([*(d.iso for d in cluster.dates), *known.dates.get(id(cluster), ())])),
             names=frozenset(f"title:{n}" for t in cluster.triggers for n in t.anchors.titles)
+            | frozenset(f"victim:{name}" for name in known.victims.get(id(cluster), ()) if name)
             | self._names(cluster, known),
             tolls=tuple(dict.fromkeys(known.tolls.get(id(cluster), ()))),
             salience=self._salience[id(cluster)],
@@ -149,7 +151,8 @@ class Known:
 
     `names` are the article's folded proper names with the sentence of each, `participants` the polities
     of each sentence by its index, `places` and `dates` the venues and dates claimed of each cluster, by its
-    identity, and `tolls` the dead.
+    identity, `tolls` the dead and `victims` the skeletons of the full names of
+    those harmed.
     """
 
     names: Sequence[tuple[str, int]]
@@ -157,6 +160,7 @@ class Known:
     places: Mapping[int, Sequence[str]]
     dates: Mapping[int, Sequence[str]]
     tolls: Mapping[int, Sequence[int]]
+    victims: Mapping[int, AbstractSet[str]]
 
 
 def attached(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.condition import Harm, find_conditions, is_aimed, is_wounding
@@ -50,8 +50,13 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load("casualties")[name])
 
 
-def find_harms(sentence: Sentence) -> Iterator[Harm]:
-    """The words of harm of one sentence, with those they happen to."""
+@lru_cache(maxsize=64)
+def find_harms(sentence: Sentence) -> tuple[Harm, ...]:
+    """The words of harm of one sentence, with those they happen to; several extractors ask for them."""
+    return tuple(_harms(sentence))
+
+
+def _harms(sentence: Sentence) -> Iterator[Harm]:
     for hit in _lexicon().find(sentence.text):
         form, harm = hit.key.split("/")
         start, end = sentence.start + hit.start, sentence.start + hit.end
@@ -244,6 +249,8 @@ _VICTIMS = {"verbs": _of_verb, "dying": _of_dying, "states": _of_state, "nouns":
 
 def _lives(sentence: Sentence) -> Iterator[Harm]:
     """ "claimed 12 lives", "12 lives were lost"."""
+    if not any(word in sentence.text.lower() for word in _words("lives")):
+        return
     for token in sentence.span:
         if token.lower_ not in _words("lives") or token.lower_ == "life":
             continue

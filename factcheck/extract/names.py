@@ -15,6 +15,7 @@ from factcheck.extract.syntax import SUBJECTS
 from factcheck.model.values import CasualtyValue, DateValue, VenueValue
 from factcheck.text.folding import fold
 from factcheck.text.gazetteer import gazetteer
+from factcheck.text.names import skeleton
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
@@ -34,24 +35,30 @@ SITE = naming().site
 REACH = 6
 
 
+# Below this a date is too unlikely the event's to know the event by.
+TELLING_DATE = 0.25
+
+
 def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
     """What an article's drafts and names tell of its events."""
     places: dict[int, list[str]] = defaultdict(list)
     dates: dict[int, list[str]] = defaultdict(list)
     tolls: dict[int, list[int]] = defaultdict(list)
-    victims: set[str] = set()
+    victims: dict[int, set[str]] = defaultdict(set)
+    names = article_names(document)
+    persons = {name for name, _ in names}
     for draft in drafts:
         if isinstance(draft.value, VenueValue):
             places[id(draft.cluster)].append(draft.value.place)
-        elif isinstance(draft.value, DateValue) and draft.attribute != "time":
+        elif isinstance(draft.value, DateValue) and draft.attribute != "time" and draft.confidence >= TELLING_DATE:
             dates[id(draft.cluster)].append(draft.value.iso)
         elif isinstance(draft.value, CasualtyValue):
-            victims.add(person_key(document.article.words(draft.start, draft.end)))
+            victim = person_key(document.article.words(draft.start, draft.end))
+            if f"person:{victim}" in persons:
+                victims[id(draft.cluster)].add(skeleton(victim))
             if draft.value.harm == "killed" and not draft.value.part:
                 tolls[id(draft.cluster)].extend(int(n) for n in (draft.value.min,) if n)
-    names = article_names(document)
-    harmed = [(f"victim:{victim}", at) for name, at in names if (victim := name.partition(":")[2]) in victims]
-    return Known([*names, *harmed], participants(document), places, dates, tolls)
+    return Known(names, participants(document), places, dates, tolls, victims)
 
 
 def article_names(document: Document) -> list[tuple[str, int]]:
@@ -194,8 +201,9 @@ def participants(document: Document) -> dict[int, Counter[str]]:
     for sentence in (*document.title, *document.sentences):
         counts: Counter[str] = Counter()
         for token in sentence.span:
-            if token.text[:1].isupper():
-                polity = polity_of(token.text)
+            word = token.text
+            if word[:1].isupper():
+                polity = polity_of(word)
                 if polity is not None:
                     counts[polity.code] += 1
         found[sentence.index] = counts

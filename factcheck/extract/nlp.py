@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from spacy.language import Language
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
@@ -24,11 +26,22 @@ class ModelMissing(RuntimeError):
 
 
 class Pipeline:
-    """A language model under the name and version by which reports name it. It is loaded when it is first used."""
+    """A language model under the name and version by which reports name it. It is loaded when it is first used.
 
-    def __init__(self, name: str, place: str) -> None:
+    `place` is the folder or package it is loaded from; `jobs` is how many processes read with it.
+    """
+
+    def __init__(self, name: str, place: str, jobs: int = 1) -> None:
         self.name = name
-        self._place = place
+        self.place = place
+        self.jobs = jobs
+
+    @cached_property
+    def pool(self) -> ProcessPoolExecutor:
+        """The processes that read, started when they are first used."""
+        from factcheck.extract.pool import start_pool
+
+        return start_pool(self, self.jobs)
 
     @cached_property
     def language(self) -> Language:
@@ -36,13 +49,15 @@ class Pipeline:
         import spacy
 
         try:
-            language = spacy.load(self._place, exclude=UNUSED)
+            language = spacy.load(self.place, exclude=UNUSED)
         except OSError as error:
-            raise _missing(self._place) from error
+            raise _missing(self.place) from error
         from factcheck.extract.boundaries import NAME
+        from factcheck.extract.tok2vec import make_fast
 
         language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
         _multiply_by_numpy(language)
+        make_fast(language)
         return language
 
     def docs(self, texts: Iterable[str]) -> list[Doc]:
@@ -66,10 +81,10 @@ def load_pipeline(name: str = "") -> Pipeline:
 
 
 @cache
-def find_pipeline(name: str = "") -> Pipeline:
+def find_pipeline(name: str = "", jobs: int = 1) -> Pipeline:
     """The same model, told by name and version without loading it: its loading is the first use's affair.
 
-    Raises ModelMissing where there is no such model.
+    `jobs` is how many processes read with it. Raises ModelMissing where there is no such model.
     """
     place = name or (OFFICIAL if _folder(OFFICIAL) else _packaged_path())
     folder = _folder(place)
@@ -79,7 +94,7 @@ def find_pipeline(name: str = "") -> Pipeline:
         raise _missing(place) from error
     if not folder:
         raise _missing(place)
-    return Pipeline(f"{name or OFFICIAL} {meta.get('version', '')}".strip(), place)
+    return Pipeline(f"{name or OFFICIAL} {meta.get('version', '')}".strip(), place, jobs)
 
 
 def _missing(place: str) -> ModelMissing:

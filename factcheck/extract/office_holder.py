@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from factcheck.extract.bodies import Bodies, bare, body_after, body_before, offices_of, region_of
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Events
+from factcheck.extract.office_names import name_for
 from factcheck.model.values import Kind, OfficeHolderValue
 from factcheck.rules import load
 from factcheck.text.lexicon import Lexicon
@@ -19,15 +21,6 @@ from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-LONGEST_NAME = 5
-LOOSE_WORDS = 5
-CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(load("offices")["openers"])
 
 
 @dataclass(frozen=True)
@@ -66,29 +59,88 @@ def _rules() -> _Rules:
 
 def extract_office_holders(document: Document, events: Events) -> Iterable[Draft]:
     """Office-holder claims, one an office: "Deputy Prime Minister and Foreign Minister X" gives two."""
-    for sentence in document.copy:
-        offices = list(_offices(sentence))
-        for group in _groups(sentence, offices):
-            named = _name_for(sentence, group)
-            if named is None:
-                continue
-            start, end = named
-            name = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
-            polity = next((o.polity for o in group if o.polity), "") or _behind(sentence, end)
-            for office in group:
-                holds = office.polity or polity
-                value = OfficeHolderValue(name=name, office=_title(office), polity=holds, qualifier=office.qualifier)
-                confidence = 0.9 if holds else 0.6
-                yield Draft(
-                    Kind.OFFICE_HOLDER,
-                    sentence,
-                    start,
-                    end,
-                    value,
-                    f"{_title(office)} of {holds}" if holds else _title(office),
-                    None,
-                    confidence,
-                )
+    bodies = Bodies(document)
+    drafts = [draft for sentence in document.copy for draft in _in_sentence(sentence, bodies)]
+    for draft in drafts:
+        yield _with_body(draft, bodies)
+
+
+def _in_sentence(sentence: Sentence, bodies: Bodies) -> Iterator[Draft]:
+    offices = list(_offices(sentence))
+    for group in _groups(sentence, offices):
+        named = name_for(sentence, group[0].start, group[-1].last)
+        if named is None:
+            continue
+        start, end = named
+        name = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
+        polity = next((o.polity for o in group if o.polity), "") or _behind(sentence, end)
+        for office in group:
+            key, holds = _belongs(sentence, office, end, office.polity or polity)
+            if holds and key in offices_of("local"):
+                bodies.note(key, name, holds)
+            value = OfficeHolderValue(name=name, office=key, polity=holds, qualifier=office.qualifier)
+            yield _draft(sentence, (start, end), value)
+
+
+def _belongs(sentence: Sentence, office: Office, end: int, polity: str) -> tuple[str, str]:
+    """The office with the institution it is of, and the polity, the town or the county."""
+    if office.key in offices_of("local"):
+        return office.key, _body(sentence, office, end)
+    if office.key in offices_of("regional") and not polity:
+        return office.key, region_of(_body(sentence, office, end))
+    if office.key in INSTITUTIONAL and not office.institution and not polity:
+        return _of_institution(sentence, office, end)
+    if office.key == "president" and not polity:
+        owner = _owner(sentence, office)
+        return (f"president: {owner.lower()}" if owner else _title(office)), ""
+    return _title(office), polity
+
+
+def _owner(sentence: Sentence, office: Office) -> str:
+    """Whose president it is where no country's: "the school's president", "Sample University President"."""
+    doc = sentence.span.doc
+    before = doc[office.first - 1] if office.first > sentence.span.start + 1 else None
+    if before is not None and before.text in ("'s", "’s"):
+        return str(doc[before.i - 1].text)
+    return body_before(sentence, doc[office.start])
+
+
+def _draft(sentence: Sentence, span: tuple[int, int], value: OfficeHolderValue) -> Draft:
+    attribute = f"{value.office} of {value.polity}" if value.polity else value.office
+    confidence = 0.9 if value.polity else 0.6
+    return Draft(Kind.OFFICE_HOLDER, sentence, span[0], span[1], value, attribute, None, confidence)
+
+
+def _with_body(draft: Draft, bodies: Bodies) -> Draft:
+    """The draft with the one body that the article names for such an officer, where the sentence names none."""
+    value = draft.value
+    assert isinstance(value, OfficeHolderValue)
+    office = value.office
+    if office == "chief" and bodies.knows("police chief", value.name):
+        office = "police chief"
+    if office not in offices_of("local"):
+        return draft
+    body = bodies.placed(value.polity or bodies.of(office, value.name))
+    return _draft(draft.sentence, (draft.start, draft.end), structs.replace(value, office=office, polity=body))
+
+
+def _body(sentence: Sentence, office: Office, end: int) -> str:
+    """The town or county of an officer: before the office, else behind it or behind the name."""
+    doc = sentence.span.doc
+    before = body_before(sentence, doc[office.start]) or body_before(sentence, doc[office.first])
+    after = body_after(sentence, sentence.until(doc[office.last])) or body_after(sentence, end)
+    return before or bare(after)
+
+
+def _of_institution(sentence: Sentence, office: Office, end: int) -> tuple[str, str]:
+    """The office of a "spokesman for the Harris County Sheriff's Office", its institution told behind."""
+    last = sentence.until(sentence.span.doc[office.last])
+    institution = body_after(sentence, last) or body_after(sentence, end)
+    if not institution or polity_of(institution) is not None:
+        return office.key, ""
+    if office.key == "chief" and "Police" in institution:
+        return "police chief", bare(institution)
+    return f"{office.key}: {institution.lower()}", ""
 
 
 def _title(office: Office) -> str:
@@ -102,6 +154,8 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
         if not tokens:
             continue
         first, last = tokens[0].i, tokens[-1].i
+        if _is_surname(sentence, first, hit.key) or _is_other_title(sentence, last, hit.key) or _owns(sentence, last):
+            continue
         qualifier, polity, institution, start = _before(sentence, first, hit.key)
         if last + 2 < sentence.span.end and sentence.span.doc[last + 1].text == "-":
             follows = rules.qualifiers.get(sentence.span.doc[last + 2].lower_, "")
@@ -109,6 +163,27 @@ def _offices(sentence: Sentence) -> Iterator[Office]:
         if not polity:
             polity, last = _after(sentence, last)
         yield Office(first, last, hit.key, polity, qualifier, institution, start)
+
+
+def _is_surname(sentence: Sentence, first: int, key: str) -> bool:
+    """Whether "King" is a person's own name: capitalised words before it that name no country."""
+    if key != "monarch" or first <= sentence.span.start:
+        return False
+    before = sentence.span.doc[first - 1]
+    known = before.lower_ in _rules().qualifiers or before.lower_ in _rules().honorifics or _polity(before) is not None
+    in_name = sentence.span.doc[first].ent_type_ == "PERSON" and sentence.span.doc[first].ent_iob_ == "I"
+    return in_name or (before.text[:1].isupper() and before.tag_ in ("NNP", "NNPS") and not known)
+
+
+def _owns(sentence: Sentence, last: int) -> bool:
+    """ "The sheriff's spokeswoman": the office of somebody who is not named."""
+    return last + 1 < sentence.span.end and sentence.span.doc[last + 1].text in ("'s", "’s")
+
+
+def _is_other_title(sentence: Sentence, last: int, key: str) -> bool:
+    """ "Chief Deputy", "chief executive"."""
+    following = sentence.span.doc[last + 1] if last + 1 < sentence.span.end else None
+    return key == "chief" and following is not None and following.lower_ in load("offices")["chiefs"]
 
 
 def _before(sentence: Sentence, first: int, key: str) -> tuple[str, str, str, int]:
@@ -150,6 +225,8 @@ def _before(sentence: Sentence, first: int, key: str) -> tuple[str, str, str, in
                 "defense",
                 "council",
                 "interim",
+                "sheriff",
+                "fire",
             )
             and key in INSTITUTIONAL
         ):
@@ -214,143 +291,3 @@ def _groups(sentence: Sentence, offices: list[Office]) -> Iterator[list[Office]]
         group = [office]
     if group:
         yield group
-
-
-def _name_for(sentence: Sentence, group: list[Office]) -> tuple[int, int] | None:
-    """Span of the holder's name: after the office, after a comma, or before it in apposition."""
-    doc, last = sentence.span.doc, group[-1].last
-    at = last + 1
-    if at < sentence.span.end and doc[at].text == ",":
-        name = _name_from(sentence, at + 1)
-        if name is not None and _closed(sentence, name[1]):
-            return _span(sentence, name)
-    else:
-        name = _name_from(sentence, at)
-        if name is not None:
-            return _span(sentence, name)
-    return _name_before(sentence, group)
-
-
-def _closed(sentence: Sentence, last: int) -> bool:
-    """An apposition after a comma ends in a comma, a stop or a verb of saying, and is a full name."""
-    following = last + 1
-    return (
-        following >= sentence.span.end
-        or sentence.span.doc[following].text in (",", ".", ";", ")", ":")
-        or sentence.span.doc[following].tag_.startswith("VB")
-    )
-
-
-def _name_from(sentence: Sentence, first: int) -> tuple[int, int] | None:
-    rules, doc, end = _rules(), sentence.span.doc, sentence.span.end
-    i = first
-    while i < end and doc[i].lower_ in rules.honorifics and doc[i].text[:1].isupper():
-        i += 1
-    begin, last = first, -1
-    while i < end and i - begin < LONGEST_NAME + 2:
-        token = doc[i]
-        if _is_name_word(token) and not _starts_clause(token, i == first):
-            last = i
-        elif last >= 0 and token.ent_type_ == "PERSON" and token.ent_iob_ == "I":
-            last = i  # "al-Kuwari", "Dae-ho": the tagger sees a name through its small letters
-        elif not (
-            last >= 0
-            and (token.lower_ in rules.particles or token.text in ("-", "’", "'"))
-            and i + 1 < end
-            and _is_name_word(doc[i + 1])
-        ):
-            break
-        i += 1
-    if last < 0 or not _is_person(sentence, begin, last):
-        return None
-    return begin, last
-
-
-def _is_name_word(token: Token) -> bool:
-    text = token.text
-    return (
-        text[:1].isupper()
-        and token.lower_ not in CALENDAR
-        and token.lower_ not in _openers()
-        and not text.isupper()
-        or (text.isupper() and 1 < len(text) <= 3 and text.endswith("."))
-        or re.fullmatch(r"[A-Z]\.", text) is not None
-    )
-
-
-def _starts_clause(token: Token, first: bool) -> bool:
-    return token.lower_ in _openers() or (first and token.is_sent_start is True)
-
-
-def _is_person(sentence: Sentence, first: int, last: int) -> bool:
-    """A run of capitalised words is a person unless it is a place, an organisation's name or an office."""
-    tokens = list(sentence.span.doc[first : last + 1])
-    text = sentence.span.doc[first : last + 1].text
-    if any(hit for hit in _rules().offices.find(text)) or polity_of(text) is not None:
-        return False
-    labels = [t.ent_type_ for t in tokens]
-    if "PERSON" in labels:
-        return True
-    if len(tokens) == 1:
-        return False
-    return not all(label in ("GPE", "LOC", "FAC", "DATE") for label in labels) and not re.search(
-        r"\b(?:Ministry|Office|Party|University|Court|Committee|Council|Department|News|Agency|Army)\b", text
-    )
-
-
-def _name_before(sentence: Sentence, group: list[Office]) -> tuple[int, int] | None:
-    """ "X, the foreign minister of Y", "X, who serves as foreign minister", "X is foreign minister"."""
-    doc, i = sentence.span.doc, group[0].start - 1
-    while i > sentence.span.start and doc[i].lower_ in (
-        "the",
-        "a",
-        "as",
-        "serves",
-        "served",
-        "is",
-        "was",
-        "who",
-        "country",
-        "its",
-        "their",
-        "an",
-        "been",
-        "has",
-        "appointed",
-        "named",
-    ):
-        i -= 1
-    back = i
-    while (
-        back > sentence.span.start
-        and i - back < LOOSE_WORDS
-        and doc[back].text != ","
-        and not doc[back].tag_.startswith(("VB", "IN", "CC"))
-    ):
-        back -= 1
-    if doc[back].text == ",":
-        i = back - 1
-    elif doc[i + 1].lower_ not in ("is", "was", "serves", "as", "who"):
-        return None
-    last = i
-    while (
-        i >= sentence.span.start
-        and last - i < LONGEST_NAME
-        and (
-            _is_name_word(doc[i])
-            or (doc[i].lower_ in _rules().particles and i > sentence.span.start and _is_name_word(doc[i - 1]))
-        )
-    ):
-        i -= 1
-    first = i + 1
-    if first > last or not _is_person(sentence, first, last) or last - first < 1:
-        return None
-    return _span(sentence, (first, last))
-
-
-def _span(sentence: Sentence, name: tuple[int, int]) -> tuple[int, int]:
-    doc = sentence.span.doc
-    first, last = name
-    while last > first and doc[last].text in ("’s", "'s"):
-        last -= 1
-    return sentence.where(doc[first]), sentence.until(doc[last])

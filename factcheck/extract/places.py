@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +22,12 @@ PREPOSITIONS = frozenset(
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
+# Inhabitants from which a town is a rival for its namesakes elsewhere.
+SIZEABLE = 5000
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
+
+
+MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,20 @@ class PlaceMention:
 def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] = frozenset()) -> Iterator[PlaceMention]:
     """Places named in the sentences, in order, without overlap; `in_play` are ids of places known from elsewhere.
 
-    Two passes: names that are sure without context come first and give the countries and regions in
-    play; those decide the ambiguous ones.
+    Names that are sure without context come first and give the countries and regions in play; those decide
+    the ambiguous ones, and what lies about the places so found decides among namesakes ("Franklin County").
     """
     known = gazetteer()
     proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
     context = _context(proposals, known) | in_play
+    found = list(_resolved(proposals, known, context))
+    nearer = frozenset(i for m in found if m.place.kind == "city" for i in m.place.within) - context
+    yield from _resolved(proposals, known, context | nearer) if nearer else found
+
+
+def _resolved(
+    proposals: Sequence[tuple[Sentence, list[Token]]], known: Gazetteer, context: frozenset[str]
+) -> Iterator[PlaceMention]:
     taken: dict[int, int] = {}
     for sentence, tokens in proposals:
         if taken.get(sentence.index, -1) >= tokens[0].i:
@@ -55,33 +68,44 @@ def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] =
 
 
 def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) -> frozenset[str]:
-    """Ids of the countries and regions that the sure names of the article lie in."""
-    seen: Counter[str] = Counter()
-    for _, tokens in proposals:
-        place = known.lookup(_text(tokens))
-        if place is not None:
-            seen[place.id] += 1
-            seen.update(place.within)
-    return frozenset(seen)
+    """Ids of the countries and regions that the sure names of the article lie in.
+
+    A name that several towns or counties bear does not vouch for its own reading: the others decide it.
+    """
+    found = [(text, place) for _, tokens in proposals if (place := known.lookup(text := _text(tokens))) is not None]
+    plain = [place for text, place in found if not _shared(text, place, known)]
+    core = frozenset(i for place in plain for i in (place.id, *place.within))
+    if not core:
+        return frozenset(i for _, place in found for i in (place.id, *place.within))
+    read = [known.lookup(text, core) or place for text, place in found]
+    return core | frozenset(i for place in read for i in (place.id, *place.within))
+
+
+def _shared(text: str, place: Place, known: Gazetteer) -> bool:
+    """Whether a town of some size, or a county, elsewhere has the same name."""
+    if place.kind not in ("city", "district"):
+        return False
+    return any(
+        p.id != place.id
+        and p.kind in ("city", "district")
+        and (p.kind == "district" or p.population >= SIZEABLE)
+        and not set(p.within) & {place.id}
+        and not set(place.within) & {p.id}
+        for p in known.candidates(text)
+    )
 
 
 def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
     """Runs of capitalised tokens that name a known place, the longest at each position first."""
     tokens = list(sentence.span)
-    position = 0
-    while position < len(tokens):
-        found = 0
-        if _may_start(tokens[position]):
-            for length in range(min(LONGEST, len(tokens) - position), 0, -1):
-                run = tokens[position : position + length]
-                if _capital(run[-1]) and known.is_name(tuple(token.text for token in run)):
-                    yield run
-                    found = max(found, length)
-        position += 1
-
-
-def _may_start(token: Token) -> bool:
-    return _capital(token) and not token.is_punct
+    words = [token.text for token in tokens]
+    capital = [word[:1].isupper() for word in words]
+    for position, token in enumerate(tokens):
+        if not capital[position] or token.is_punct:
+            continue
+        for end in range(min(position + LONGEST, len(tokens)), position, -1):
+            if capital[end - 1] and known.is_name(tuple(words[position:end])):
+                yield tokens[position:end]
 
 
 def _capital(token: Token) -> bool:
@@ -94,6 +118,8 @@ def _text(tokens: list[Token]) -> str:
 
 def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context: frozenset[str]) -> PlaceMention | None:
     text = _text(tokens)
+    if len(tokens) == 1 and (text in naming().streets or text.lower() in MONTHS):
+        return None
     if _part_of_other_name(tokens) or _names_street(tokens) or not _has_evidence(tokens, text, known):
         return None
     after = _next(tokens)

@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from factcheck.extract.counted import count
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
-from factcheck.extract.events import Events
+from factcheck.extract.events import Cluster, Events
 from factcheck.extract.harm import find_harms
-from factcheck.extract.syntax import ancestors, children, is_noun, is_verb
-from factcheck.extract.victims import DEMOGRAPHIC, count_victims, group_of
-from factcheck.model.values import Kind, QuantityValue
+from factcheck.extract.measured import AWAY, measure
+from factcheck.extract.syntax import children, conjuncts
+from factcheck.extract.victims import count_victims
+from factcheck.model.values import Bounds, Kind, QuantityValue
 from factcheck.rules import load
-from factcheck.text.stems import singular, stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from factcheck.text.numbers import NumberMention
 
-SHORT = frozenset({"hour", "minute", "day"})
 MEASURED = frozenset({"percent", "money", "measure"})
-
-
-DIRECTION = re.compile(
-    r"\s*(?:away )?(?:(?:north|south)?-?(?:east|west)?)\s*(?:of|from|to)\s+(?:the )?"
-    r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
-)
-
-
-AWAY = re.compile(r"\s*(?:away|off|distant)\b")
 LOCATED = frozenset({"earthquake", "violence", "crash", "fire"})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("quantities")[name])
-
-
-@cache
-def _custody() -> frozenset[str]:
-    return frozenset(stem(word) for word in load("quantities")["custody"])
+# What officials said or did about an event is told of the event itself.
+ASIDE = frozenset({"statement", "office", "visit", "mourning"})
+QUAKE_WORDS = re.compile(
+    r"\b(?:quake|earthquake|shock|aftershock|tremor|temblor|magnitude|strongest|biggest)s?\b", re.I
+)
+STRENGTH = re.compile(r"\d\.\d")
 
 
 def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
@@ -56,6 +43,8 @@ def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
             draft = _draft(sentence, number, events)
             if draft is not None:
                 yield draft
+        yield from _observed(sentence, events)
+        yield from _pleas(sentence, events)
 
 
 def _tolls(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
@@ -70,16 +59,53 @@ def _tolls(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
 
 def _draft(sentence: Sentence, number: NumberMention, events: Events) -> Draft | None:
     token = sentence.token_at(number.core[0])
-    if number.role in MEASURED:
-        unit, of, end = _measured(sentence, number, token)
-    elif number.role == "count" and number.kind in ("cardinal", "fraction"):
-        counted = _counted(sentence, number, token)
-        if counted is None:
-            return None
-        unit, of, end = counted
-    else:
+    cluster = _event(sentence, token, events)
+    found = _object(sentence, number, token, cluster)
+    if found is None:
         return None
-    bounds = number.bounds
+    unit, of, end = found
+    if of.startswith("from "):
+        if cluster is not None and cluster.family in LOCATED and not AWAY.match(sentence.text[end - sentence.start :]):
+            return None  # "40 km from X" is where it was: a venue
+        cluster = events.main or cluster
+    return _claim(sentence, (number.start, end), number.bounds, (unit, of), events, cluster)
+
+
+def _object(
+    sentence: Sentence, number: NumberMention, token: Token, cluster: Cluster | None
+) -> tuple[str, str, int] | None:
+    family = cluster.family if cluster is not None else ""
+    if number.role in MEASURED:
+        return measure(sentence, number, token, family)
+    if number.role != "count" or number.kind not in ("cardinal", "fraction"):
+        return None
+    if family == "earthquake" and _is_strength(sentence, number, token):
+        return "magnitude", "", number.end
+    return count(sentence, number, token)
+
+
+def _is_strength(sentence: Sentence, number: NumberMention, token: Token) -> bool:
+    """ "the strongest at 6.3": a magnitude that does not say so."""
+    start, end = number.core
+    written = sentence.text[start - sentence.start : end - sentence.start]
+    alone = token.dep_ in ("pobj", "attr", "dobj", "appos", "acomp", "npadvmod", "conj")
+    return alone and STRENGTH.fullmatch(written) is not None and QUAKE_WORDS.search(sentence.text) is not None
+
+
+def _event(sentence: Sentence, token: Token, events: Events) -> Cluster | None:
+    cluster = events.of(sentence, token)
+    return events.main or cluster if cluster is not None and cluster.family in ASIDE else cluster
+
+
+def _claim(
+    sentence: Sentence,
+    span: tuple[int, int],
+    bounds: Bounds,
+    key: tuple[str, str],
+    events: Events,
+    cluster: Cluster | None,
+) -> Draft:
+    unit, of = key
     value = QuantityValue(
         min=bounds.min,
         max=bounds.max,
@@ -89,158 +115,36 @@ def _draft(sentence: Sentence, number: NumberMention, events: Events) -> Draft |
         unit=unit,
         of=of,
     )
-    cluster = events.of(sentence, token)
-    if (
-        of.startswith("from ")
-        and cluster is not None
-        and cluster.family in LOCATED
-        and not AWAY.match(sentence.text[end - sentence.start :])
-    ):
-        return None  # "40 km from X" is where it was: a venue
-    confidence = round(min(0.95, 0.45 + 0.3 * events.salience(cluster) + (0.1 if number.role in MEASURED else 0.0)), 3)
-    return Draft(Kind.QUANTITY, sentence, number.start, end, value, f"{unit} {of}".strip(), cluster, confidence)
+    confidence = round(min(0.95, 0.5 + 0.3 * events.salience(cluster)), 3)
+    return Draft(Kind.QUANTITY, sentence, span[0], span[1], value, f"{unit} {of}".strip(), cluster, confidence)
 
 
-def _measured(sentence: Sentence, number: NumberMention, token: Token) -> tuple[str, str, int]:
-    """Unit, what is measured, and the end of the span of a percentage, a sum or a measure."""
-    end = number.end
-    if number.unit_span is not None:
-        end = max(end, number.unit_span[1])
-    start = number.start
-    if number.unit_span is not None and number.unit_span[0] < start:
-        end = max(end, number.end)
-    last = sentence.token_at(end - 1)
-    if number.unit == "magnitude":
-        return number.unit, "", end
-    if number.unit in SHORT and _lasts(token, last):
-        return number.unit, "duration", end
-    of = _direction(sentence, end) or _away(sentence, number.start, end) if number.role == "measure" else ""
-    of = of or _of_phrase(last) or _of_phrase(token)
-    if (
-        not of
-        and last.dep_ in ("compound", "amod", "nmod", "npadvmod", "nummod")
-        and is_noun(last.head)
-        and last.head.i > last.i
-    ):
-        of = _noun_key(last.head)
-    elif not of and number.role == "measure" and is_noun(token.head) and token.head.i > last.i:
-        of = _noun_key(token.head)
-    return number.unit or number.role, of, end
+@cache
+def _day_of() -> re.Pattern[str]:
+    return re.compile(rf"\ban? (day|week|month) of (?:\w+ )?({'|'.join(load('quantities')['observed'])})\b", re.I)
 
 
-def _lasts(token: Token, last: Token) -> bool:
-    """ "ran for 13 hours", "lasted two days": how long something went on."""
-    noun = last if is_noun(last) else token.head
-    prep = noun.head
-    if noun.dep_ == "pobj" and prep.lower_ == "for" and is_verb(prep.head):
-        return True
-    return noun.dep_ in ("dobj", "npadvmod", "attr") and prep.lower_ in _words("lasting")
+def _observed(sentence: Sentence, events: Events) -> Iterator[Draft]:
+    """ "a day of mourning": one, though no numeral says so."""
+    for match in _day_of().finditer(sentence.text):
+        span = (sentence.start + match.start(), sentence.start + match.end())
+        one = Bounds(min=1, max=1, min_exclusive=False, max_exclusive=False, qualifier="exact")
+        cluster = _event(sentence, sentence.token_at(span[0]), events)
+        yield _claim(sentence, span, one, (match[1].lower(), match[2].lower()), events, cluster)
 
 
-def _direction(sentence: Sentence, end: int) -> str:
-    """What a distance is from: "100 miles from X" and "100 miles away in X" measure different things to each place."""
-    after = DIRECTION.match(sentence.text[end - sentence.start :])
-    return f"from {after[1].lower()}" if after else ""
-
-
-def _away(sentence: Sentence, start: int, end: int) -> str:
-    """ "felt in X, about 100 miles away"."""
-    if not AWAY.match(sentence.text[end - sentence.start :]):
-        return ""
-    before = re.search(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),? ?$", sentence.text[: start - sentence.start])
-    return f"from {before[1].lower()}" if before else ""
-
-
-def _of_phrase(token: Token) -> str:
-    for prep in children(token, "prep"):
-        if prep.lower_ == "of":
-            for noun in children(prep, "pobj"):
-                return _noun_key(noun)
-    return ""
-
-
-def _noun_key(noun: Token) -> str:
-    words = [c.lower_ for c in noun.children if c.dep_ in ("compound", "amod") and c.i < noun.i and c.tag_ != "CD"]
-    tail = next((g for p in children(noun, "prep") if p.lower_ == "of" for g in children(p, "pobj")), None)
-    return " ".join([*words, noun.lower_, *(["of", tail.lower_] if tail is not None else [])])
-
-
-def _counted(sentence: Sentence, number: NumberMention, token: Token) -> tuple[str, str, int] | None:
-    """ "465 houses destroyed": the noun is the unit, what was done to it the state."""
-    noun = _noun_of(token)
-    state = _condition(sentence, number, token)
-    if state is not None and (noun is None or group_of(noun.lower_)):
-        return "people", state.lower_, max(number.end, sentence.until(state) if state.i - token.i <= 3 else number.end)
-    held = _held(token)
-    people = noun is None or group_of(noun.lower_) or noun.lower_ in _words("suspected")
-    if held is not None and people:
-        end = max(number.end, sentence.until(noun)) if noun is not None else number.end
-        return "people", held.lower_, end
-    if (
-        noun is None
-        or noun.lower_ in _words("empty") | _words("series")
-        or noun.ent_type_ in ("DATE", "TIME", "PERSON")
-    ):
-        return None
-    if noun.tag_ in ("NNP", "NNPS") and token.tag_ == "CD" and noun.i > token.i + 1:
-        return None
-    end = max(number.end, sentence.until(noun))
-    done_to = _state(noun)
-    if len(sentence.tokens_in(number.start, end)) > 10:
-        return None
-    unit, done = singular(noun.lower_), done_to.lower_ if done_to is not None else ""
-    if group_of(noun.lower_) and number.bounds.min == 1:
-        return None  # "one of the suspects": somebody, and no count of them
-    in_custody = stem(done) in _custody()
-    group = group_of(noun.lower_)
-    if noun.lower_ in _words("suspected"):
-        unit = "people" if in_custody else "suspects"
-    elif group:
-        unit = group if group not in DEMOGRAPHIC and not in_custody else "people"
-        done = done if unit == "people" else ""
-    if number.more and group:
-        return None  # "two others" counts on top of something told of before
-    return unit, done or ("" if group else _of_phrase(noun)), end
-
-
-def _condition(sentence: Sentence, number: NumberMention, token: Token) -> Token | None:
-    """ "300,000 homeless", "were left homeless": a state that people are counted in."""
-    near = sentence.tokens_in(number.end, number.end + 40)[:4]
-    stop = next((n for n, t in enumerate(near) if t.text in ",;:" or t.tag_ == "CC"), len(near))
-    return next((t for t in near[:stop] if t.lower_ in _words("conditions") and t.i > token.i), None)
-
-
-def _held(token: Token) -> Token | None:
-    """The verb of custody that a bare number is subject or object of: "three of the four had pleaded guilty"."""
-    verb = token.head
-    bare = token.dep_ in ("nsubj", "nsubjpass", "dobj")
-    return verb if bare and is_verb(verb) and stem(verb.lower_) in _custody() else None
-
-
-def _noun_of(token: Token) -> Token | None:
-    if token.dep_ in ("nummod", "quantmod", "amod", "det", "predet", "compound", "nmod"):
-        head = token.head
-        while head.dep_ in ("quantmod",) and head.head.i != head.i:
-            head = head.head
-        return head if is_noun(head) and head.i > token.i else None
-    for prep in children(token, "prep"):
-        if prep.lower_ == "of":
-            return next((g for g in children(prep, "pobj") if is_noun(g)), None)
-    return None
-
-
-def _state(noun: Token) -> Token | None:
-    """The verb that tells what happened to the thing counted, or what it did."""
-    for child in noun.children:
-        if child.dep_ in ("acl",) and child.tag_ in ("VBN", "VBD"):
-            return child
-    verb = noun.head if noun.dep_ in ("nsubjpass", "dobj", "nsubj") else None
-    if verb is not None and is_verb(verb) and verb.lower_ not in _words("light"):
-        if (
-            noun.dep_ == "nsubj"
-            and noun.tag_ == "NNS"
-            and any(a.dep_ == "ccomp" for a in ancestors(verb) if a.i != verb.i)
-        ):
-            return verb
-        return verb
-    return None
+def _pleas(sentence: Sentence, events: Events) -> Iterator[Draft]:
+    """ "Guilty pleas came from X and Y": two who pleaded guilty."""
+    for plea in sentence.span:
+        if plea.lower_ not in ("plea", "pleas") or not any(c.lower_ == "guilty" for c in plea.children):
+            continue
+        preps = [
+            p for above in (plea, plea.head) for p in children(above, "prep", "agent") if p.lower_ in ("from", "by")
+        ]
+        people = [t for p in preps for g in children(p, "pobj") for t in conjuncts(g)]
+        if len(people) < 2 or not all(t.tag_ in ("NNP", "NNPS") for t in people):
+            continue
+        first = next((c for c in plea.subtree if c.lower_ == "guilty"), plea)
+        n = Bounds(min=len(people), max=len(people), min_exclusive=False, max_exclusive=False, qualifier="exact")
+        span = (sentence.where(first), sentence.until(people[-1]))
+        yield _claim(sentence, span, n, ("people", "pleaded guilty"), events, _event(sentence, plea, events))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from factcheck.model.event import EventMention
 from factcheck.rules import load
@@ -38,10 +38,14 @@ class Evidence(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """The corpus as the anchors see it: evidence by mention, and in how many articles each name stands."""
+    """The corpus as the anchors see it: evidence by mention, and in how many articles each name stands.
+
+    `totals` keeps the scores of pairs, which are asked for again and again.
+    """
 
     of: Mapping[str, Evidence]
     common: Mapping[str, int]
+    totals: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 @cache
@@ -95,6 +99,14 @@ def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
 def score(anchors: list[Anchor]) -> float:
     """Sum of the points."""
     return sum(anchor.points for anchor in anchors)
+
+
+def pair_score(a: EventMention, b: EventMention, known: Known) -> float:
+    """The score of two mentions."""
+    pair = (a.id, b.id)
+    if pair not in known.totals:
+        known.totals[pair] = score(agreement(a, b, known))
+    return known.totals[pair]
 
 
 def differ(a: EventMention, b: EventMention, known: Known) -> bool:
@@ -224,6 +236,8 @@ def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: A
         if same:
             worth = min(table["most"], sum(points * table["more"] ** n for n in range(same)))
             found.append(Anchor(kind, f"{same} shared", round(float(worth), 4)))
-        elif kind in table["none"] and all(sum(n.startswith(kind + ":") for n in m.names) >= 2 for m in (a, b)):
+        elif kind in table["none"] and all(
+            sum(n.startswith(kind + ":") for n in m.names) >= weights()["several"][kind] for m in (a, b)
+        ):
             found.append(Anchor(kind, "none", float(table["none"][kind])))
     return found

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from factcheck.link.anchors import Evidence, Known, agreement, differ, evidence, score, weights
+from factcheck.link.anchors import Evidence, Known, differ, evidence, pair_score, weights
 from factcheck.link.block import mention_keys
 from factcheck.model.article import Article, content_id
 from factcheck.model.event import Event, EventMention
@@ -38,7 +38,7 @@ def link_events(mentions: Sequence[EventMention], articles: Mapping[str, Article
     edges: list[Edge] = []
     by_id = {m.id: m for m in ordered}
     for first, second in pairs:
-        total = score(agreement(by_id[first], by_id[second], known))
+        total = pair_score(by_id[first], by_id[second], known)
         if total >= weights()["threshold"]:
             edges.append((total, first, second))
     groups = _merge(sorted(edges, key=lambda e: (-e[0], e[1], e[2])), by_id, known)
@@ -115,8 +115,7 @@ def _pair(a: str, b: str) -> Pair:
 
 
 def _vetoed(a: EventMention, b: EventMention, known: Known) -> bool:
-    anchors = agreement(a, b, known)
-    return score(anchors) <= float(weights()["veto"])
+    return pair_score(a, b, known) <= float(weights()["veto"])
 
 
 def _may_join(left: Sequence[str], right: Sequence[str], by_id: Mapping[str, EventMention], known: Known) -> bool:
@@ -128,7 +127,7 @@ def _may_join(left: Sequence[str], right: Sequence[str], by_id: Mapping[str, Eve
     inside = _same_article(left, right, by_id)
     if any(differ(a, b, known) for a, b in inside):
         return False
-    totals = [score(agreement(a, b, known)) for a, b in pairs if a.article != b.article]
+    totals = [pair_score(a, b, known) for a, b in pairs if a.article != b.article]
     return bool(totals) and min(totals) > weights()["veto"] and sum(totals) >= weights()["average"] * len(totals)
 
 

@@ -60,7 +60,7 @@ def forget_person(connection: Connection, name: str, keys_of: Keys, at: str) -> 
     still: list[str] = []
     for pk, article_pk, extraction in _all(connection):
         article = extraction.article
-        if names_person(folded, article.text) or names_person(folded, f"{article.title} {article.author}"):
+        if names_person(folded, f"{article.title}\n{article.author}\n{article.text}"):
             still.append(article.id)
         kept = without_person(extraction, folded)
         if kept is not extraction:

@@ -17,8 +17,11 @@ from factcheck.store.forgotten import Forgotten, place_of
 from factcheck.store.types import Candidates, Sifted
 
 CHUNK = 200
+# A key that more articles share than CROWD tells little: of those, the last few that were added are enough.
 CROWD = 400
-MOST = 200
+FEW = 25
+# Articles that a draft is set against, at most.
+MOST = 100
 
 
 def by_key(connection: Connection, text_key: str) -> Extraction | None:
@@ -87,12 +90,9 @@ def candidates(
         members = _members(connection, t.blocking_key.c.key, t.blocking_key.c.version_pk, number)
         if len(members) > CROWD:
             crowded.append(key)
-        for version in members[:CROWD]:
-            shared[version] += 1 / len(members)
+        _count(shared, members)
     for number in sorted(fingerprints):
-        members = _members(connection, t.fingerprint.c.hash, t.fingerprint.c.version_pk, number)
-        for version in members[:CROWD]:
-            shared[version] += 1 / len(members)
+        _count(shared, _members(connection, t.fingerprint.c.hash, t.fingerprint.c.version_pk, number))
     allowed = _allowed(connection, list(shared), as_of)
     best = sorted(allowed, key=lambda pk: (-round(shared[pk], 9), allowed[pk]))
     return Candidates(
@@ -100,6 +100,12 @@ def candidates(
         crowded=tuple(sorted(crowded)),
         left_out=max(0, len(best) - MOST),
     )
+
+
+def _count(shared: dict[int, float], members: Sequence[int]) -> None:
+    """Counts a key for the versions that share it."""
+    for version in members if len(members) <= CROWD else members[:FEW]:
+        shared[version] += 1 / len(members)
 
 
 def _members(connection: Connection, column: ColumnElement[int], version: ColumnElement[int], number: int) -> list[int]:

@@ -60,7 +60,7 @@ class Forgotten(Struct, frozen=True):
 
     def without_persons(self, extraction: Extraction) -> Extraction:
         """An extraction without what it says of forgotten persons; the very same where it says nothing."""
-        names = self._names(extraction.article.text) if self.lengths else frozenset()
+        names = self._names(_copy(extraction.article)) if self.lengths else frozenset()
         for name in sorted(names):
             extraction = without_person(extraction, name)
         return extraction
@@ -82,12 +82,17 @@ def without_person(extraction: Extraction, name: str) -> Extraction:
 
     `name` is folded. The person's name goes from event mentions too. The same extraction where nothing is of them.
     """
-    said = _Naming.of(name, extraction.article.text)
+    said = _Naming.of(name, _copy(extraction.article))
     claims = tuple(c for c in extraction.claims if not any(said.stands_in(words) for words in _words(c)))
     mentions = tuple(_without(m, said) for m in extraction.mentions)
     if len(claims) == len(extraction.claims) and mentions == extraction.mentions:
         return extraction
     return Extraction(extraction.article, claims, mentions)
+
+
+def _copy(article: Article) -> str:
+    """Title and text."""
+    return f"{article.title}\n{article.text}"
 
 
 def names_person(name: str, text: str) -> bool:

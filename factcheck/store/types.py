@@ -59,8 +59,8 @@ class Added(Struct, frozen=True, kw_only=True):
 class Candidates(Struct, frozen=True, kw_only=True):
     """Stored articles that share something with a draft, those that share the most telling keys first.
 
-    `crowded` are keys that more articles share than are looked at: only the last added of them were. `left_out` is
-    how many articles shared a key and were not taken because there were too many.
+    `crowded` are keys that too many articles share: only the last added of those were looked at. `left_out` is how
+    many articles of those looked at were not taken, because others shared more.
     """
 
     extractions: tuple[Extraction, ...]

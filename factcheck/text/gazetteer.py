@@ -79,6 +79,7 @@ class Gazetteer:
         self._words = place_words()
         self._place = lru_cache(maxsize=65536)(self._atlas.place)
         self._match = lru_cache(maxsize=65536)(self._match_uncached)
+        self._is_name = lru_cache(maxsize=65536)(self._is_name_uncached)
         self._support = lru_cache(maxsize=4096)(self._support_uncached)
         self._spellings = lru_cache(maxsize=64)(self._spellings_uncached)
         self._prefer = {fold_name(name): place_id for name, place_id in self._atlas.rules.prefer.items()}
@@ -122,6 +123,9 @@ class Gazetteer:
 
     def is_name(self, folded_tokens: tuple[str, ...]) -> bool:
         """Whether the tokens, put together, are a name of the gazetteer, weak or not."""
+        return self._is_name(folded_tokens)
+
+    def _is_name_uncached(self, folded_tokens: tuple[str, ...]) -> bool:
         return "".join(folded_tokens) in self._atlas.index or fold_name(" ".join(folded_tokens)) in self._atlas.index
 
     def region(self, name: str) -> Place | None:

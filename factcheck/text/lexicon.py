@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+MOST_ASKED = 1 << 16
 _WORD = re.compile(r"(?<![\w-])\w+")
 
 
@@ -16,6 +17,20 @@ class Hit(NamedTuple):
     start: int
     end: int
     key: str
+
+
+class _Begins(dict[str, bool]):
+    """Whether a phrase begins with a word; what was asked before is kept."""
+
+    def __init__(self, words: frozenset[str], prefixes: tuple[str, ...]) -> None:
+        super().__init__()
+        self._words, self._prefixes = words, prefixes
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= MOST_ASKED:
+            self.clear()
+        found = self[word] = word in self._words or word.startswith(self._prefixes)
+        return found
 
 
 class Lexicon:
@@ -38,7 +53,7 @@ class Lexicon:
                 else:
                     self._key_of.setdefault(_norm(phrase), key)
         self._wild = tuple(wild)
-        self._first, self._first_wild = _first_words(phrases)
+        self._begins = _Begins(*_first_words(phrases))
         alternatives = "|".join(sorted(set(sources), key=lambda s: (-len(s), s)))
         self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
 
@@ -51,8 +66,8 @@ class Lexicon:
             return []
         hits: list[Hit] = []
         at = 0
-        for start, word in _words(text):
-            if start < at or not (word in self._first or word.startswith(self._first_wild)):
+        for start in [start for start, word in _words(text) if self._begins[word]]:
+            if start < at:
                 continue
             match = self._pattern.match(text, start)
             if match is not None:

@@ -15,7 +15,18 @@ from factcheck.text.number_chains import chain_at
 from factcheck.text.number_mention import NumberMention
 from factcheck.text.number_place import Place, Role, is_people
 from factcheck.text.number_roles import currency_before, is_partitive, role_of, unit_after, vague_role
-from factcheck.text.numerals import DASHES, Numeral, Token, is_joined, lower, numeral_at, scales_at, tokens, whole
+from factcheck.text.numerals import (
+    DASHES,
+    NUMERAL_STARTERS,
+    Numeral,
+    Token,
+    is_joined,
+    lower,
+    numeral_at,
+    scales_at,
+    tokens,
+    whole,
+)
 from factcheck.text.ordinals import find_ordinals
 from factcheck.text.phrases import PhraseTable
 
@@ -30,6 +41,8 @@ _MORE_AFTER = frozenset(_HEDGES["more_after"])
 _VAGUE = PhraseTable({phrase: [phrase] for phrase in _HEDGES["vague"]})
 _VAGUE_NEEDS = {phrase: frozenset(words) for phrase, words in _HEDGES["vague_needs"].items()}
 _NONE = PhraseTable({"none": ["no one", "no-one", "nobody", "none", "not one", "not a single"]})
+# What a number in words, or a word for none, some or another, begins with.
+_OPENERS = NUMERAL_STARTERS | _NONE.first | _VAGUE.first | {"no", "another"}
 _NO_AFTER = frozenset(_WORDS["no_phrase_after"])
 _SCALABLE = frozenset(["several", "a few", "quite a few", "a couple of", "a couple", "a handful of"])
 _APPROX = ("approx", "approx_below", "approx_above")
@@ -87,6 +100,8 @@ def find_numbers(text: str) -> list[NumberMention]:
 def _core_at(toks: list[Token], i: int) -> _Core | None:
     token = toks[i]
     if token.kind == "word":
+        if token.lower not in _OPENERS:
+            return None
         found = _none_at(toks, i) or _vague_at(toks, i) or _another_at(toks, i)
         if found is not None:
             return found

@@ -57,7 +57,7 @@ _PARTS = {
     "tenth": 10,
     "tenths": 10,
 }
-_STARTERS = frozenset([*_SMALL, *_TENS, *_ALONE, "hundred", "dozen", "half", "quarter", "a", "an"])
+NUMERAL_STARTERS = frozenset([*_SMALL, *_TENS, *_ALONE, "hundred", "dozen", "half", "quarter", "a", "an"])
 # Longer runs of figures are identifiers, and int() refuses the longest.
 _MAX_DIGITS = 16
 DASHES = frozenset("-‐‑–—−")
@@ -91,12 +91,7 @@ class Numeral(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        word = match[0]
-        found.append(Token(word, word.lower(), match.start(), match.end(), kind))
-    return found
+    return [Token(word := m[0], word.lower(), *m.span(), m.lastgroup or "") for m in _TOKEN.finditer(text)]
 
 
 def is_joined(toks: list[Token], left: int) -> bool:
@@ -120,7 +115,7 @@ def numeral_at(toks: list[Token], i: int) -> Numeral | None:
     token = toks[i]
     if token.kind == "num":
         return _figures(toks, i)
-    if token.lower not in _STARTERS:
+    if token.lower not in NUMERAL_STARTERS:
         return None
     return _fraction_words(toks, i) or _words(toks, i)
 

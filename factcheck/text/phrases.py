@@ -8,7 +8,10 @@ from factcheck.text.numerals import Token, tokens
 
 
 class PhraseTable:
-    """Phrases by key. A look-up gives the longest phrase that fits; a phrase listed twice keeps its first key."""
+    """Phrases by key. A look-up gives the longest phrase that fits; a phrase listed twice keeps its first key.
+
+    `first` are the words that phrases begin with.
+    """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._keys: dict[tuple[str, ...], str] = {}
@@ -17,11 +20,11 @@ class PhraseTable:
                 self._keys.setdefault(tuple(token.lower for token in tokens(phrase)), key)
         self._longest = max(map(len, self._keys), default=0)
         self._last = frozenset(words[-1] for words in self._keys)
-        self._first = frozenset(words[0] for words in self._keys)
+        self.first = frozenset(words[0] for words in self._keys)
 
     def after(self, toks: Sequence[Token], i: int) -> tuple[str, int] | None:
         """The key of the phrase that begins at token `i` and the token after it, or None."""
-        if not 0 <= i < len(toks) or toks[i].lower not in self._first:
+        if not 0 <= i < len(toks) or toks[i].lower not in self.first:
             return None
         for end in range(min(len(toks), i + self._longest), i, -1):
             key = self._keys.get(tuple(token.lower for token in toks[i:end]))

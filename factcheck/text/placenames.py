@@ -15,6 +15,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bft(?:\.|\b)(?=[ -])"), "fort"),
     (re.compile(r" ?& ?"), " and "),
 )
+# Where one of the abbreviations may stand, roughly.
+_WRITTEN_OUT = re.compile(r"the\s|ste?\b|[mf]t\b|[&\n]", re.I)
 _NOT_KEY = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == "\n")}
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _SKELETON = (
@@ -54,7 +56,10 @@ def fold_name(name: str) -> str:
     "Zinda-Jan" and "Zindajan" give one key, so do "St. Louis" and "Saint Louis". A leading "the" and a
     possessive ending are no part of a name.
     """
-    return fold_lines(_POSSESSIVE.sub("", name.strip()).replace("\n", " "))
+    bare = _POSSESSIVE.sub("", name.strip())
+    if bare.isascii() and not _WRITTEN_OUT.search(bare):
+        return "".join(char for char in bare if char.isalnum()).lower()  # as most names are
+    return fold_lines(bare.replace("\n", " "))
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from factcheck.model.extraction import Extraction
 from factcheck.store import Added, ArchiveError, Review, is_archive, open_archive
 from factcheck.store.archive import Archive
-from factcheck.store.find import CROWD, MOST
+from factcheck.store.find import CROWD, FEW, MOST
 from tests.store.sample import AT, BRIDGE, FERRY, FERRY_LATER, OTHER_TOOL, TOOL, entry, extraction
 
 
@@ -167,17 +167,16 @@ def test_candidates_as_they_were_on_a_day(archive: Archive) -> None:
 
 
 def test_what_is_not_looked_at_is_said(archive: Archive) -> None:
-    crowd = [entry(extraction(BRIDGE, path=f"{n:04}.txt"), keys=("crowd", f"c{n // 100}")) for n in range(CROWD + 1)]
-    archive.add(crowd, TOOL)
-    found = archive.candidates(["crowd", "c0"])
-    assert found.crowded == ("crowd",)
-    assert len(found.extractions) == MOST
-    # All but the first added are in the crowd's last CROWD, and the first has a key of its own.
-    assert found.left_out == CROWD + 1 - MOST
-    own = {f"{n:04}.txt" for n in range(100)}
-    assert {e.article.path for e in found.extractions[:100]} == own
-    small = archive.candidates(["c0"])
-    assert (small.crowded, small.left_out, len(small.extractions)) == ((), 0, 100)
+    shared = [("crowd", "many") if number < MOST + 50 else ("crowd",) for number in range(CROWD + 1)]
+    archive.add([entry(extraction(BRIDGE, path=f"{n:04}.txt"), keys=keys) for n, keys in enumerate(shared)], TOOL)
+    crowd = archive.candidates(["crowd"])
+    assert (crowd.crowded, crowd.left_out) == (("crowd",), 0)
+    last = {f"{n:04}.txt" for n in range(CROWD + 1 - FEW, CROWD + 1)}
+    assert {e.article.path for e in crowd.extractions} == last
+    many = archive.candidates(["many"])
+    assert (many.crowded, many.left_out, len(many.extractions)) == ((), 50, MOST)
+    both = archive.candidates(["crowd", "many"])
+    assert (both.crowded, both.left_out) == (("crowd",), 50 + FEW)
 
 
 def test_reviewers_words_are_kept_in_order(archive: Archive) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -100,6 +101,7 @@ def _hour(iso: str) -> int | None:
     return int(clock) if clock.isdigit() else None
 
 
+@lru_cache(maxsize=65536)
 def _ends(iso: str) -> tuple[_Point, _Point] | None:
     first, slash, last = iso.partition("/")
     start = _point(first)

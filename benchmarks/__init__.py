@@ -1,0 +1,1 @@
+"""How fast it is: scripts that print what they measure. `make bench` runs them."""

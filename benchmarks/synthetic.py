@@ -1,0 +1,367 @@
+"""A newsroom's archive made up: events, the reports of them by many sources, and drafts about the latest.
+
+Claims and event mentions are made as model objects, not read. Every claim's words stand in its article's text, so
+that an archive of them verifies. The archive grows as a real one does, day by day at one rate: events happen, some
+are reported by many and some by few, tolls rise, sources spell names their own way, and articles look back at what
+happened before. The same seed gives the same archive.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factcheck.model.article import Article, article_id, content_id
+from factcheck.model.claim import Attribution, Claim
+from factcheck.model.event import EventMention
+from factcheck.model.extraction import Extraction
+from factcheck.model.values import (
+    CasualtyValue,
+    DateValue,
+    Kind,
+    OfficeHolderValue,
+    OrdinalValue,
+    OutcomeValue,
+    QuantityValue,
+    Value,
+    VenueValue,
+)
+from factcheck.text.gazetteer import gazetteer
+from factcheck.text.place import Place
+
+START = date(2019, 1, 1)
+EVENTS_A_DAY = 8
+REPORTS = (2, 14)
+MEMORY = 60  # events back that an article may look back at
+LOOKS_BACK = 3
+
+CITIES = """
+Lima|PE Quito|EC Bogota|CO Santiago|CL Montevideo|UY Arequipa|PE Cali|CO Rosario|AR Recife|BR Manaus|BR Porto|PT
+Seville|ES Lyon|FR Turin|IT Graz|AT Brno|CZ Gdansk|PL Malmo|SE Bergen|NO Tampere|FI Tartu|EE Kaunas|LT Varna|BG
+Cluj-Napoca|RO Thessaloniki|GR Izmir|TR Adana|TR Tbilisi|GE Yerevan|AM Shiraz|IR Basra|IQ Aleppo|SY Amman|JO
+Alexandria|EG Oran|DZ Fez|MA Dakar|SN Kumasi|GH Kano|NG Douala|CM Kampala|UG Mombasa|KE Arusha|TZ Lusaka|ZM
+Harare|ZW Durban|ZA Lahore|PK Jaipur|IN Kandy|LK Chittagong|BD Mandalay|MM Chiang Mai|TH Hue|VN Cebu City|PH
+Surabaya|ID Busan|KR Sapporo|JP Wuhan|CN Almaty|KZ Perth|AU Dunedin|NZ Winnipeg|CA Tucson|US Monterrey|MX
+""".replace("\n", " ").split(" ")
+TYPES = ("explosion", "fire", "crash", "flood", "earthquake", "shooting", "talks")
+OFFICES = ("president", "prime minister", "foreign minister", "interior minister", "governor", "mayor")
+GIVEN = "Ana Ivo Mila Pavel Sofia Omar Lena Tomas Aiko Hugo Nadia Emil Rosa Jonas Farah Luka Vera Amir Ines".split()
+SYLLABLES = "ba ber do dov el fan gor hal i ka kov la lin ma mor na nes o pet ra ren sa sil ta tor u va ven zo".split()
+SITES = ("market", "station", "factory", "school", "harbour", "stadium", "hospital", "bridge")
+OUTCOMES = ("agreement", "deadlock", "no agreement", "ceasefire")
+
+
+class Happening(Struct, frozen=True):
+    """One event of the made-up world."""
+
+    type: str
+    place: Place
+    day: date
+    site: str
+    person: str
+    official: str
+    dead: int
+    hurt: int
+    ordinal: int
+    guest: str
+
+
+def city_names() -> list[tuple[str, str]]:
+    """(name, country) pairs; a name of two words was cut at its space."""
+    pairs: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    for word in filter(None, CITIES):
+        name, bar, country = word.partition("|")
+        waiting.append(name)
+        if bar:
+            pairs.append((" ".join(waiting), country))
+            waiting = []
+    return pairs
+
+
+@cache
+def cities() -> tuple[Place, ...]:
+    """The places of the world, as the gazetteer has them."""
+    found = [gazetteer().lookup(name, (country,)) for name, country in city_names()]
+    return tuple(place for place in found if place is not None)
+
+
+def happenings(seed: int) -> Iterator[list[Happening]]:
+    """The events of one day after the other, without end."""
+    chance = random.Random(seed)
+    for number in count():
+        day = START + timedelta(days=number)
+        yield [_happening(chance, day) for _ in range(EVENTS_A_DAY)]
+
+
+def _happening(chance: random.Random, day: date) -> Happening:
+    place, guest = chance.sample(cities(), 2)
+    dead = round(chance.paretovariate(1.1)) + chance.randint(0, 3)
+    return Happening(
+        type=chance.choice(TYPES),
+        place=place,
+        day=day,
+        site=chance.choice(SITES),
+        person=name(chance),
+        official=name(chance),
+        dead=min(dead, 4000),
+        hurt=dead * chance.randint(1, 6),
+        ordinal=chance.randint(1, 4),
+        guest=guest.country,
+    )
+
+
+def name(chance: random.Random) -> str:
+    """A person's name."""
+    family = "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4)))
+    return f"{chance.choice(GIVEN)} {family.capitalize()}"
+
+
+def extractions(seed: int) -> Iterator[tuple[date, Extraction]]:
+    """Articles day by day, without end, each with the day it came out."""
+    chance = random.Random(seed + 1)
+    past: list[Happening] = []
+    open_reports: list[tuple[Happening, int]] = []
+    number = count(1)
+    for day, today in enumerate(happenings(seed)):
+        now = START + timedelta(days=day)
+        open_reports = [(h, left) for h, left in open_reports if left > 0]
+        open_reports += [(h, min(REPORTS[1], round(REPORTS[0] * chance.paretovariate(0.9)))) for h in today]
+        following: list[tuple[Happening, int]] = []
+        for happening, left in open_reports:
+            reports = left if chance.random() < 0.7 else max(1, left // 2)
+            for _ in range(reports):
+                yield now, report(chance, next(number), happening, now, past[-MEMORY:])
+            following.append((happening, left - reports))
+        open_reports = following
+        past += today
+
+
+def report(chance: random.Random, number: int, told: Happening, now: date, past: Sequence[Happening]) -> Extraction:
+    """One source's report of an event, with a look back at another."""
+    writer = _Writer(chance, number, told, now)
+    writer.main(told)
+    for before in chance.sample(past, min(LOOKS_BACK, len(past))):
+        writer.look_back(before)
+    return writer.extraction()
+
+
+class _Writer:
+    """One article in the making: sentences, and the claims whose words stand in them."""
+
+    def __init__(self, chance: random.Random, number: int, told: Happening, now: date) -> None:
+        self._chance, self._told, self._now = chance, told, now
+        self._number = number
+        self._source = f"Paper {chance.randint(1, 40)}"
+        self._text = ""
+        self._claims: list[tuple[Kind, str | None, str, Value, tuple[int, int], str]] = []
+        self._mentions: list[EventMention] = []
+
+    def main(self, h: Happening) -> None:
+        """The event that the article is about."""
+        vary = self._chance
+        later = (self._now - h.day).days
+        dead = h.dead + (0 if vary.random() < 0.7 else vary.randint(1, 2 + later))
+        president = holder(h.place.country, h.day.year)
+        names = {
+            f"person:{spelled(vary, h.person).lower()}",
+            f"setting:{h.site}",
+            f"official:{spelled(vary, h.official).lower()}",
+            f"official:{spelled(vary, president).lower()}",
+            f"age:{h.hurt % 80}",
+        }
+        event = self._mention(h, frozenset(n for n in sorted(names) if vary.random() < 0.8), dead, 1.0)
+        if h.type == "talks":
+            self._talks(h, event)
+        else:
+            self._harm(h, event, dead)
+        self._office(vary.choice(OFFICES), h.place.country, spelled(vary, h.official))
+        country = vary.choice(cities()).country
+        self._office("president", country, spelled(vary, holder(country, self._now.year)))
+        for of in ("houses", "officers", "vehicles"):
+            count = vary.randint(2, 400)
+            self._say("Officials counted ", f"{count} {of}", " there", Kind.QUANTITY, event, of,
+                      QuantityValue(min=count, max=count, unit=of))  # fmt: skip
+
+    def look_back(self, h: Happening) -> None:
+        """An event of before that the article recalls."""
+        event = self._mention(h, frozenset({f"setting:{h.site}"}), h.dead, 0.2)
+        self._say("It recalled the one of ", h.day.isoformat(), "", Kind.DATE, event, "date",
+                  DateValue(iso=h.day.isoformat(), precision="day"))  # fmt: skip
+        self._say("That was in ", h.place.name, "", Kind.VENUE, event, "venue", _venue(h.place))
+        if h.type != "talks":
+            self._say("Then ", f"{h.dead} people", " died", Kind.CASUALTY, event, "killed: all",
+                      CasualtyValue(min=h.dead, max=h.dead, harm="killed"))  # fmt: skip
+
+    def _harm(self, h: Happening, event: str, dead: int) -> None:
+        day, place = self._drift(h)
+        most = None if self._chance.random() < 0.3 else dead
+        self._say("At least ", f"{dead} people", f" died in the {h.type}", Kind.CASUALTY, event, "killed: all",
+                  CasualtyValue(min=dead, max=most, harm="killed"))  # fmt: skip
+        self._say("Hospitals took in ", f"{h.hurt} hurt", "", Kind.CASUALTY, event, "injured: all",
+                  CasualtyValue(min=h.hurt, max=h.hurt, harm="injured"))  # fmt: skip
+        self._say("It struck ", place.name, f" at its {h.site}", Kind.VENUE, event, "venue", _venue(place))
+        self._say("It was on ", day.isoformat(), "", Kind.DATE, event, "date",
+                  DateValue(iso=day.isoformat(), precision="day"))  # fmt: skip
+        self._say("The nation has seen ", f"{h.ordinal} such", " disasters", Kind.ORDINAL, event, "ordinal",
+                  OrdinalValue(value=h.ordinal, of="disaster"))  # fmt: skip
+
+    def _talks(self, h: Happening, event: str) -> None:
+        day, place = self._drift(h)
+        outcome = self._chance.choice(OUTCOMES)
+        self._say("The parties met in ", place.name, "", Kind.VENUE, event, "venue", _venue(place))
+        self._say("They met on ", day.isoformat(), "", Kind.DATE, event, "date",
+                  DateValue(iso=day.isoformat(), precision="day"))  # fmt: skip
+        self._say("It was ", f"round {h.ordinal}", "", Kind.ORDINAL, event, "ordinal",
+                  OrdinalValue(value=h.ordinal, of="round"))  # fmt: skip
+        self._say("It ended in ", outcome, "", Kind.OUTCOME, event, "outcome", OutcomeValue(term=outcome))
+
+    def _drift(self, h: Happening) -> tuple[date, Place]:
+        """Day and place as this source has them; one in ten has another."""
+        day = h.day - timedelta(days=1) if self._chance.random() < 0.05 else h.day
+        return day, self._chance.choice(cities()) if self._chance.random() < 0.05 else h.place
+
+    def _office(self, office: str, polity: str, person: str) -> None:
+        self._say(f"So said the {office}, ", person, "", Kind.OFFICE_HOLDER, None, f"{office} of {polity}",
+                  OfficeHolderValue(name=person, office=office, polity=polity))  # fmt: skip
+
+    def _mention(self, h: Happening, names: frozenset[str], dead: int, salience: float) -> str:
+        talks = h.type == "talks"
+        key = content_id("m", str(self._number), str(len(self._mentions)))
+        self._mentions.append(
+            EventMention(
+                id=key,
+                article="",
+                type=h.type,
+                label=f"{h.place.name} {h.type}",
+                ordinal=h.ordinal if talks else None,
+                participants=frozenset({h.place.country, h.guest}) if talks else frozenset(),
+                places=(h.place.id,),
+                dates=(h.day.isoformat(),),
+                names=frozenset() if talks else names,
+                tolls=() if talks else (dead,),
+                salience=salience,
+            )
+        )
+        return key
+
+    def _say(  # noqa: PLR0913
+        self, before: str, words: str, after: str, kind: Kind, event: str | None, attribute: str, value: Value
+    ) -> None:
+        start = len(self._text) + len(before)
+        self._text += f"{before}{words}{after}. "
+        self._claims.append((kind, event, attribute, value, (start, start + len(words)), f"{before}{words}{after}."))
+
+    def extraction(self) -> Extraction:
+        """The article with its claims and mentions."""
+        path = f"{self._now.isoformat()}/{self._number}.txt"
+        article = Article(
+            id=article_id(self._source, path, self._text),
+            path=path,
+            text=self._text,
+            source=self._source,
+            title=f"{self._told.type.capitalize()} in {self._told.place.name}",
+            published=self._now,
+        )
+        claims = []
+        for n, (kind, event, attribute, value, span, quote) in enumerate(self._claims):
+            start = self._text.rindex(quote, 0, span[1] + len(quote))
+            claims.append(
+                Claim(
+                    id=content_id("c", article.id, kind, attribute, str(span[0]), str(span[1])),
+                    article=article.id,
+                    kind=kind,
+                    event=event,
+                    attribute=attribute,
+                    value=value,
+                    value_text=self._text[span[0] : span[1]],
+                    span=span,
+                    line=1,
+                    column=span[0] + 1,
+                    quote=quote,
+                    quote_start=start,
+                    attribution=Attribution(self._told.official, "said") if n % 4 == 0 else None,
+                    confidence=0.7,
+                )
+            )
+        return Extraction(article, tuple(claims), tuple(replace(m, article=article.id) for m in self._mentions))
+
+
+@cache
+def holder(country: str, year: int) -> str:
+    """Who is president of a country: another person every four years."""
+    return name(random.Random(f"{country} {year // 4}"))
+
+
+def spelled(chance: random.Random, person: str) -> str:
+    """A name as one source has it: mostly whole, now and then transliterated otherwise or by an initial."""
+    turn = chance.random()
+    if turn < 0.75:
+        return person
+    given, _, family = person.partition(" ")
+    return f"{given} {family.replace('k', 'q').replace('v', 'w')}" if turn < 0.9 else f"{given[0]}. {family}"
+
+
+def _venue(place: Place) -> VenueValue:
+    return VenueValue(name=place.name, place=place.id, within=place.within)
+
+
+def draft(told: Sequence[Happening], today: date, words: int) -> Article:
+    """A draft of so many words about events, in prose that is read as any copy is."""
+    paragraphs = [paragraph for h in told for paragraph in _paragraphs(h)]
+    chosen: list[str] = []
+    for paragraph in paragraphs:
+        if sum(len(p.split()) for p in chosen) >= words:
+            break
+        chosen.append(paragraph)
+    text = "\n\n".join(chosen)
+    return Article(
+        id=article_id("The Desk", "draft.md", text),
+        path="draft.md",
+        text=text,
+        source="The Desk",
+        title=f"{told[0].type.capitalize()} in {told[0].place.name}",
+        published=today,
+    )
+
+
+def _paragraphs(h: Happening) -> list[str]:
+    place, day = h.place.name, f"{h.day.day} {h.day:%B %Y}"
+    land = country_name(h.place.country)
+    if h.type == "talks":
+        told = f"""
+Round {h.ordinal} of the talks between {land} and {country_name(h.guest)} was held in {place} on {day}. The talks
+ended in deadlock, said {h.official}, who led the delegation of {land}.
+
+The delegates met for more than 13 hours in {place}. {h.official} said that both sides would meet again within a
+month, and that about 80 percent of the text had been settled.
+"""
+    else:
+        told = f"""
+At least {h.dead + 2} people were killed and {h.hurt} injured in {a(h.type)} at a {h.site} in {place}, {land}, on {day},
+officials said. Among the dead was {h.person}, a teacher from the town.
+
+Mayor {h.official} of {place} said the {h.type} happened shortly after 9am. About 200 firefighters were sent to the
+{h.site}, and 40 houses nearby were emptied while the search went on.
+
+The {h.type} was the worst in {land} for 12 years. {holder(h.place.country, h.day.year)}, the president of {land},
+declared three days of mourning and promised {h.dead * 1000} dollars to each family.
+"""
+    return [" ".join(paragraph.split()) for paragraph in told.split("\n\n")]
+
+
+def a(word: str) -> str:
+    """A word with its article."""
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def country_name(code: str) -> str:
+    """A country as copy calls it."""
+    place = gazetteer().get(code)
+    return place.name if place else code

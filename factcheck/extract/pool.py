@@ -1,0 +1,79 @@
+"""Articles read by several processes at once: each loads the model once, takes articles and gives back claims.
+
+Small things travel: an article there, its claims and mentions back, never a parse. Results come in the order of
+the articles, and are what one process would give.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import batched
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from factcheck.model.article import Article
+from factcheck.model.claim import Claim
+from factcheck.model.event import EventMention
+from factcheck.model.extraction import Extraction
+
+if TYPE_CHECKING:
+    from factcheck.extract.nlp import Pipeline
+
+CHUNK = 4
+# Chunks handed out ahead for each process, so that none waits; what is read and not yet taken is no more than that.
+AHEAD = 4
+
+Found = list[tuple[tuple[Claim, ...], tuple[EventMention, ...]]]
+
+_pipelines: list[Pipeline] = []
+
+
+class WorkerDied(RuntimeError):
+    """A reading process ended before its work did, as one that runs out of memory does."""
+
+
+def start_pool(pipeline: Pipeline, jobs: int) -> ProcessPoolExecutor:
+    """Processes that have a model of their own; they end with this one."""
+    # Not forked: a fork copies the locks of threads that it does not copy.
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (pipeline.name, pipeline.place))
+
+
+def read_in_pool(articles: Iterable[Article], pool: ProcessPoolExecutor, jobs: int) -> Iterator[Extraction]:
+    """Extractions in the order of the articles, which are taken as the processes get to them. Raises WorkerDied."""
+    waiting: deque[tuple[tuple[Article, ...], Future[Found]]] = deque()
+    try:
+        for chunk in batched(articles, CHUNK):
+            waiting.append((chunk, pool.submit(_read, chunk)))
+            if len(waiting) >= AHEAD * jobs:
+                yield from _given(*waiting.popleft())
+        while waiting:
+            yield from _given(*waiting.popleft())
+    except BrokenProcessPool as error:
+        raise WorkerDied("a reading process died, as one that runs out of memory does; try fewer --jobs") from error
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def _given(chunk: tuple[Article, ...], future: Future[Found]) -> Iterator[Extraction]:
+    for article, (claims, mentions) in zip(chunk, future.result(), strict=True):
+        yield Extraction(article, claims, mentions)
+
+
+def _begin(name: str, place: str) -> None:
+    """What a process does first. An interrupt is the parent's to handle."""
+    from factcheck.extract.nlp import Pipeline
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _pipelines.append(Pipeline(name, place))
+
+
+def _read(chunk: tuple[Article, ...]) -> Found:
+    from factcheck.extract import extract_one
+
+    found = (extract_one(article, _pipelines[0]) for article in chunk)
+    return [(extraction.claims, extraction.mentions) for extraction in found]

@@ -1,0 +1,182 @@
+"""The model's token vectors, computed for reading only: the same weights and steps as spaCy's Tok2Vec.
+
+Two things make it fast. The first layer looks at one word at a time, so its result is kept per word form and
+computed once. The layers behind it are plain matrix products, written out without what training needs.
+The architecture is Tok2Vec of MultiHashEmbed and MaxoutWindowEncoder (spacy.io/api/architectures); a model
+of another make is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from thinc.api import Model
+
+Floats = npt.NDArray[np.float32]
+Key = tuple[int, int, int]
+
+# Word forms kept a layer; with 96 columns 25 MB. A full table is begun anew.
+MOST_FORMS = 1 << 16
+FORM: list[int | str] = ["ORTH", "NORM", "SPACY"]
+EPSILON = 1e-8
+LAYER = "maxout>>layernorm>>dropout"
+RESIDUAL = f"residual(expand_window>>{LAYER})"
+
+
+class Maxout:
+    """A layer of maxout and layer normalisation. `weights` is (inputs, pieces x outputs), pieces first."""
+
+    def __init__(self, maxout: Model[Any, Any], norm: Model[Any, Any]) -> None:
+        weights, bias = np.asarray(maxout.get_param("W")), np.asarray(maxout.get_param("b"))
+        outputs, self._pieces, inputs = weights.shape
+        self.outputs = int(outputs)
+        self.weights = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, -1))
+        self._bias = np.ascontiguousarray(bias.T.reshape(-1))
+        self._gain, self._shift = np.asarray(norm.get_param("G")), np.asarray(norm.get_param("b"))
+
+    def __call__(self, rows: Floats) -> Floats:
+        """(rows, inputs) to (rows, outputs)."""
+        return self.finish(rows @ self.weights)
+
+    def finish(self, found: Floats) -> Floats:
+        """What follows on the product: bias, the greatest piece, normalisation."""
+        found += self._bias
+        out = found[:, : self.outputs]
+        for piece in range(1, self._pieces):
+            out = np.maximum(out, found[:, piece * self.outputs : (piece + 1) * self.outputs])
+        out -= out.mean(axis=1, keepdims=True)
+        spread = np.einsum("ij,ij->i", out, out)[:, None] / np.float32(self.outputs) + np.float32(EPSILON)
+        out *= self._gain / np.sqrt(spread)
+        out += self._shift
+        return out
+
+
+class Embedding:
+    """The first layer: a vector for each token, of its form alone."""
+
+    def __init__(self, embed: Model[Any, Any]) -> None:
+        hashed, static = embed.layers[0].layers
+        self._features, self._hashed = hashed.layers[0], hashed.layers[2].layers[0]
+        self._static = np.ascontiguousarray(static.get_param("W").T)
+        self._mix = Maxout(*_maxout(embed.layers[1].layers[0]))
+        self._rows: dict[Key, int] = {}
+        self._table = np.empty((0, self._mix.outputs), dtype=np.float32)
+
+    def __call__(self, docs: Sequence[Doc]) -> Floats:
+        """(tokens of all docs, outputs)."""
+        keys: list[Key] = [key for doc in docs for key in map(tuple, doc.to_array(FORM).tolist())]
+        new = [at for at, key in enumerate(keys) if key not in self._rows]
+        if new:
+            if len(self._rows) + len(new) > MOST_FORMS:
+                self._rows, self._table = {}, self._table[:0]
+                new = list(range(len(keys)))
+            first = {keys[at]: at for at in reversed(new)}
+            self._add(docs, first)
+        return self._table[[self._rows[key] for key in keys]]
+
+    def _add(self, docs: Sequence[Doc], first: dict[Key, int]) -> None:
+        """Computes the vectors of new forms; `first` says which token of the docs has the form."""
+        vectors = docs[0].vocab.vectors
+        at = list(first.values())
+        features = np.concatenate(self._features.predict(docs))[at]
+        forms = np.array([key[0] for key in first], dtype=np.uint64)
+        known = vectors.find(keys=forms)
+        static = vectors.data[known]
+        static[known < 0] = 0
+        rows = np.hstack([self._hashed.predict(features), _one_by_one(static, self._static)])
+        for key in first:
+            self._rows[key] = len(self._rows)
+        self._table = np.concatenate([self._table, self._mix.finish(_one_by_one(rows, self._mix.weights))])
+
+
+class Encoder:
+    """The layers behind it: each adds to a token what it makes of the token and its neighbours."""
+
+    def __init__(self, encode: Model[Any, Any]) -> None:
+        self._layers = [Maxout(*_maxout(residual.layers[0].layers[1])) for residual in encode.layers[0].layers]
+        self.outputs = self._layers[0].outputs
+        self._gap = int(encode.attrs["pad"])
+
+    def __call__(self, rows: Floats, lengths: Sequence[int]) -> list[Floats]:
+        """Vectors in context, an array a doc; blank rows keep the docs apart."""
+        gap = self._gap
+        padded = np.zeros((len(rows) + gap * (len(lengths) + 1), self.outputs), dtype=np.float32)
+        bounds: list[tuple[int, int]] = []
+        at, done = gap, 0
+        for length in lengths:
+            padded[at : at + length] = rows[done : done + length]
+            bounds.append((at, at + length))
+            at, done = at + length + gap, done + length
+        window = np.zeros((len(padded), 3, self.outputs), dtype=np.float32)
+        for layer in self._layers:
+            window[1:, 0] = padded[:-1]
+            window[:, 1] = padded
+            window[:-1, 2] = padded[1:]
+            padded += layer(window.reshape(len(padded), -1))
+        return [padded[start:end] for start, end in bounds]
+
+
+def make_fast(language: Language) -> None:
+    """Puts the reading-only layers into a pipeline, wherever it has the ones they stand for."""
+    components: list[Any] = [component for _, component in language.pipeline]
+    for component in components:
+        model = getattr(component, "model", None)
+        if model is None:
+            continue
+        fast = _reading_only(model)
+        if fast is not None:
+            component.model = fast
+            continue
+        for node in model.walk():
+            for at, layer in enumerate(node.layers):
+                node.layers[at] = _reading_only(layer) or layer
+
+
+def _reading_only(tok2vec: Model[Any, Any]) -> Model[Any, Any] | None:
+    """The same function without training, or None for a model of another make."""
+    from thinc.api import Model
+
+    if not _fits(tok2vec):
+        return None
+    embed, encode = Embedding(tok2vec.layers[0]), Encoder(tok2vec.layers[1])
+
+    def forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
+        return encode(embed(docs), [len(doc) for doc in docs]), _untrainable
+
+    return Model("tok2vec_reading_only", forward, dims={"nO": encode.outputs})
+
+
+def _untrainable(_: Any) -> Any:
+    raise TypeError("this pipeline is for reading only")
+
+
+def _fits(model: Model[Any, Any]) -> bool:
+    """Whether a model mixes hashed features with static vectors, and windows of one word on either side follow."""
+    try:
+        embed, encode = model.layers
+        (hashed, static), mix, _ = embed.layers[0].layers, *embed.layers[1:]
+        names = [hashed.layers[0].name, static.name, mix.layers[0].name]
+        windows = encode.layers[0].layers
+        made = {window.name for window in windows}
+        reach = {window.layers[0].layers[0].attrs["window_size"] for window in windows}
+    except (ValueError, IndexError, KeyError, AttributeError):
+        return False
+    return names == ["extract_features", "static_vectors", LAYER] and made == {RESIDUAL} and reach == {1}
+
+
+def _maxout(model: Model[Any, Any]) -> tuple[Model[Any, Any], Model[Any, Any]]:
+    """The maxout and the normalisation of "maxout>>layernorm>>dropout"."""
+    maxout, norm = model.layers[0].layers
+    return maxout, norm
+
+
+def _one_by_one(rows: Floats, weights: Floats) -> Floats:
+    """rows @ weights, row by row: in one product the last bits of a row hang on how many stand beside it."""
+    return np.stack([row @ weights for row in rows])

@@ -1,0 +1,59 @@
+"""The reading-only layers: the parse is that of the plain model, and a word's first vector is its own alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import spacy
+
+from factcheck.extract import load_pipeline
+from factcheck.extract.nlp import UNUSED
+from factcheck.extract.tok2vec import Embedding
+
+TEXTS = [
+    "Governor Mila Dovan said on Friday that 14 miners, two of them injured, had been brought up from the shaft.",
+    "Talks in Muscat ended without an agreement; a third round is planned for late October.",
+    "",
+    "“We can't confirm the toll,” said Lt. Omar Fanlin of the coast guard near 12th Street.",
+]
+
+
+def annotations(docs: list[spacy.tokens.Doc]) -> list[list[tuple[str, str, int, str, str]]]:
+    return [[(t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc] for doc in docs]
+
+
+@pytest.fixture(scope="module")
+def plain() -> spacy.Language:
+    return spacy.load(load_pipeline().place, exclude=UNUSED)
+
+
+def test_the_parse_is_that_of_the_plain_model(plain: spacy.Language) -> None:
+    ours = load_pipeline().docs(TEXTS)
+    assert load_pipeline().language.get_pipe("tok2vec").model.name == "tok2vec_reading_only"
+    assert annotations(ours) == annotations(list(plain.pipe(TEXTS)))
+
+
+def test_the_vectors_are_those_of_the_plain_model(plain: spacy.Language) -> None:
+    docs = [plain.make_doc(text) for text in TEXTS if text]
+    theirs = plain.get_pipe("tok2vec").model.predict(docs)
+    ours = load_pipeline().language.get_pipe("tok2vec").model.predict(docs)
+    for mine, other in zip(ours, theirs, strict=True):
+        assert np.allclose(mine, other, atol=1e-4)
+
+
+def test_a_words_first_vector_does_not_hang_on_its_company(plain: spacy.Language) -> None:
+    embed = plain.get_pipe("tok2vec").model.layers[0]
+    long = plain.make_doc(TEXTS[0])
+    together = Embedding(embed)([long])
+    for size in (1, 3, 7):
+        alone = Embedding(embed)([long[:size].as_doc()])
+        assert np.array_equal(alone, together[:size])
+
+
+def test_a_full_table_is_begun_anew(plain: spacy.Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.extract.tok2vec.MOST_FORMS", 12)
+    embed = plain.get_pipe("tok2vec").model.layers[0]
+    docs = [plain.make_doc(text) for text in TEXTS if text]
+    small = Embedding(embed)
+    for doc in docs:
+        assert np.array_equal(small([doc]), Embedding(embed)([doc]))
