@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.archives import cache_option, jobs_option, known_model, opened_if, stored
+from factcheck.cli.archives import cache_option, jobs_option, known_model, opened_if, reviews, stored
 from factcheck.cli.inputs import (
     EXIT_CODES,
     UNREADABLE,
@@ -98,7 +98,10 @@ def compare(**given: Any) -> int:
 
 def _report(options: Options, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
     """The report, and whether all input could be read."""
+    from msgspec.structs import replace
+
     from factcheck.extract import ModelMissing, WorkerDied
+    from factcheck.model.review import latest
     from factcheck.pipeline import run
     from factcheck.store import is_archive
 
@@ -114,7 +117,9 @@ def _report(options: Options, settings: Settings, model: Pipeline, table: Refere
             report = run(articles, model, table, progress, cache, held)
         except (ModelMissing, WorkerDied) as error:
             raise Failure(str(error)) from error
-    return report, not (reading and reading.unreadable)
+    told = frozenset(finding.id for finding in report.findings)
+    words = latest(word for url in archives for word in reviews(url) if word.finding in told)
+    return replace(report, reviews=words), not (reading and reading.unreadable)
 
 
 def _places(options: Options, settings: Settings) -> list[Destination]:

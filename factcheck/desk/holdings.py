@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from factcheck.model.check import Check
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding
 from factcheck.model.report import Report
-from factcheck.model.review import Review
+from factcheck.model.review import latest
 from factcheck.model.values import Kind
 from factcheck.pipeline import Against, Desk, check, ingest, report_on
 from factcheck.reference.tables import ReferenceTable
@@ -137,15 +137,6 @@ class Holdings:
             unjudged=tuple(one for one in self.report.unjudged if one.claim in claims),
             reviews=tuple(one for one in self.report.reviews if one.finding in findings),
         )
-
-
-def latest(reviews: Sequence[Review]) -> tuple[Review, ...]:
-    """Of each reviewer the last word on each finding, in the order they came."""
-    kept: dict[tuple[str, str], Review] = {}
-    for review in reviews:
-        kept.pop((review.finding, review.reviewer), None)
-        kept[review.finding, review.reviewer] = review
-    return tuple(kept.values())
 
 
 class Reader:

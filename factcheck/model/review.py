@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -23,3 +24,12 @@ class Review(Struct, frozen=True, kw_only=True):
     verdict: str
     note: str
     at: str
+
+
+def latest(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Of each reviewer the last word on each finding, in the order they came."""
+    kept: dict[tuple[str, str], Review] = {}
+    for review in reviews:
+        kept.pop((review.finding, review.reviewer), None)
+        kept[review.finding, review.reviewer] = review
+    return tuple(kept.values())

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+from click.testing import CliRunner
 from fastapi.testclient import TestClient
-from httpx import Response
 
+from factcheck.cli import app
 from factcheck.desk.holdings import Reader
-from tests.desk.forms import form_of, judge, tree_of
+from tests.desk.forms import Answer, form_of, judge, tree_of
 
 
 def first(reader: Reader) -> str:
@@ -19,7 +21,8 @@ def queue(client: TestClient, query: str = "") -> list[str]:
 
 
 def test_every_link_of_the_desk_leads_to_a_page(client: TestClient) -> None:
-    seen, todo = set(), ["/"]
+    seen: set[str] = set()
+    todo = ["/"]
     while todo and len(seen) < 90:
         path = todo.pop(0)
         if path in seen:
@@ -116,7 +119,7 @@ DRAFT = (
 )
 
 
-def checked(client: TestClient, text: str = DRAFT) -> Response:
+def checked(client: TestClient, text: str = DRAFT) -> Answer:
     fields = form_of(client.get("/check"), "/check")
     return client.post(
         "/check",
@@ -179,3 +182,16 @@ def test_what_is_not_there_is_said_on_a_page(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404
         assert tree_of(answer).xpath("//h1/text()") == ["Not found"]
+
+
+def test_a_later_report_on_the_archive_has_the_words_too(client: TestClient, reader: Reader, tmp_path: Path) -> None:
+    finding = first(reader)
+    judge(client, finding, "unsure")
+    judge(client, finding, "confirm", note="Seen the minutes.")
+    out = tmp_path / "report.json"
+    answer = CliRunner().invoke(app, ["compare", reader.archive.shown, "-o", f"json:{out}"], standalone_mode=False)
+    assert answer.exception is None
+    words = json.loads(out.read_text(encoding="utf-8"))["reviews"]
+    assert [(one["finding"], one["verdict"], one["note"]) for one in words] == [
+        (finding, "confirm", "Seen the minutes.")
+    ]

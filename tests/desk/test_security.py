@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ AWAY = "http://192.0.2.7"
 
 @pytest.fixture
 def access() -> Access:
-    return Access.new("192.0.2.7", token="a-token-for-tests")
+    return Access.new("192.0.2.7", token="a-token-for-tests")  # noqa: S106
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_a_request_has_a_largest_size(reader: Reader) -> None:
     client = TestClient(create_app(reader, Access.new("127.0.0.1", most=5_000)), base_url="http://127.0.0.1")
     assert client.post("/api/check", json={"text": "word " * 2_000}).status_code == 413
 
-    def pieces() -> object:
+    def pieces() -> Iterator[bytes]:
         for _ in range(100):
             yield b"x" * 1_000
 
@@ -130,7 +131,9 @@ def test_a_seat_is_given_once_and_kept_from_scripts(client: TestClient) -> None:
     assert client.get("/").headers.get_list("set-cookie") == []
 
 
-@pytest.mark.parametrize("given", ["//evil.example", "https://evil.example", "/\\evil.example", "/%2F", "/a\nb", "", "/%0a"])
+@pytest.mark.parametrize(
+    "given", ["//evil.example", "https://evil.example", "/\\evil.example", "/%2F", "/a\nb", "", "/%0a"]
+)
 def test_a_form_sends_nobody_elsewhere(given: str) -> None:
     assert safe_path(given) in ("", given)
     if given != "/%2F":
