@@ -195,3 +195,13 @@ def test_a_later_report_on_the_archive_has_the_words_too(client: TestClient, rea
     assert [(one["finding"], one["verdict"], one["note"]) for one in words] == [
         (finding, "confirm", "Seen the minutes.")
     ]
+
+
+def test_the_command_explains_a_finding_of_the_archive_as_the_desk_does(client: TestClient, reader: Reader) -> None:
+    finding = first(reader)
+    answer = CliRunner().invoke(app, ["explain", finding, "--report", reader.archive.shown], standalone_mode=False)
+    assert answer.exception is None
+    page = tree_of(client.get(f"/findings/{finding}"))
+    for line in page.xpath('//ol[@class="steps"]//p'):
+        words = " ".join(line.text_content().split())
+        assert words in " ".join(answer.output.split())
