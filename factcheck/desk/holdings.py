@@ -27,7 +27,7 @@ from factcheck.render.questions_view import Questions, kind_of
 from factcheck.render.view import backlinks_of
 from factcheck.render.words import plain, source_name
 from factcheck.rules.pages import rule_pages
-from factcheck.store import Added
+from factcheck.store import Added, Stats
 
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
@@ -49,12 +49,15 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Holdings:
-    """A report on the archive with everything that pages look up in it."""
+    """A report on the archive with everything that pages look up in it.
 
-    def __init__(self, report: Report) -> None:
+    `before` is what was held of the same articles before reviewers said something new: it need not be sorted again.
+    """
+
+    def __init__(self, report: Report, before: Holdings | None = None) -> None:
         self.report = report
-        self.index = Index(report)
-        self.groups = groups(report, self.index)
+        self.index: Index = before.index if before else Index(report)
+        self.groups: tuple[Group, ...] = before.groups if before else groups(report, self.index)
         self.sources = tuple(sorted({plain(source_name(article)) for article in report.articles}))
 
     @cached_property
@@ -162,16 +165,22 @@ class Reader:
         """The reference table."""
         return self._tools.table
 
+    def take(self, report: Report) -> None:
+        """Takes a report for the one on the archive as it stands."""
+        with self._lock:
+            self._report, self._holdings, self._holds = report, None, _holds(self.archive.stats())
+
     def holdings(self) -> Holdings:
         """The archive as it stands, with reviewers' words. Raises ArchiveError."""
         with self._lock:
             stats = self.archive.stats()
-            holds = (stats.articles, stats.versions, stats.claims, stats.removals, stats.tools)
+            holds = _holds(stats)
             if self._report is None or holds != self._holds:
                 self._report = report_on(list(self.archive.extractions()), self.pipeline, self.table)
                 self._holds, self._holdings = holds, None
             if self._holdings is None or stats.verdicts != self._verdicts:
-                self._holdings = Holdings(replace(self._report, reviews=latest(self.archive.reviews())))
+                report = replace(self._report, reviews=latest(self.archive.reviews()))
+                self._holdings = Holdings(report, self._holdings)
                 self._verdicts = stats.verdicts
             return self._holdings
 
@@ -195,3 +204,8 @@ class Reader:
 def desk_tools(pipeline: Pipeline, table: ReferenceTable) -> Desk:
     """What drafts are checked with at the desk: every rule, nothing waived by a baseline."""
     return Desk(pipeline=pipeline, table=table, policy=Policy(codes=tuple(rule_pages())), files={})
+
+
+def _holds(stats: Stats) -> tuple[object, ...]:
+    """What changes whenever the articles of an archive do."""
+    return (stats.articles, stats.versions, stats.claims, stats.removals, stats.tools)
