@@ -96,4 +96,5 @@ def test_it_prints_with_everything_unfolded(report: Watched) -> None:
     expect(report.page.locator(".question .steps").first).to_be_visible()
     expect(report.page.locator("nav")).to_be_hidden()
     report.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    report.page.emulate_media(media="screen")
     expect(report.page.locator(".question .steps").first).to_be_hidden()
