@@ -22,6 +22,10 @@ from factcheck.render.view import FIRST, tallies
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 50
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9b1c1c"/>'
+    '<path d="M3 6h10M3 10h10M10.5 3l-5 10" stroke="#fff" stroke-width="1.6" fill="none"/></svg>'
+)
 Number = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
@@ -35,6 +39,12 @@ def style(site: Here) -> Response:
 def script(site: Here) -> Response:
     """Keys for the queue; no page needs it."""
     return Response(site.script, media_type="text/javascript", headers={"Cache-Control": "max-age=300"})
+
+
+@router.get("/static/icon.svg")
+def icon() -> Response:
+    """Two values that differ: the sign of a contradiction."""
+    return Response(_ICON, media_type="image/svg+xml", headers={"Cache-Control": "max-age=300"})
 
 
 @router.get("/")
