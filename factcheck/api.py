@@ -12,11 +12,26 @@ from factcheck.extract import ModelMissing, load_pipeline
 from factcheck.ingest import Metadata, MissingPath, Note, Unreadable
 from factcheck.ingest import read as read_paths
 from factcheck.model.article import Article
+from factcheck.model.audit import Audit
 from factcheck.model.report import Report
 from factcheck.pipeline import extract_only, run
 from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
+from factcheck.reliability import AuditExtraMissing, BadTable, audit_report, audit_table, read_table
 
-__all__ = ["MissingPath", "ModelMissing", "NotAllRead", "Reading", "ReferenceError", "compare", "extract", "read"]
+__all__ = [
+    "AuditExtraMissing",
+    "BadTable",
+    "MissingPath",
+    "ModelMissing",
+    "NotAllRead",
+    "Reading",
+    "ReferenceError",
+    "audit",
+    "audit_claims",
+    "compare",
+    "extract",
+    "read",
+]
 
 Input = Article | Path | str
 
@@ -66,6 +81,19 @@ def extract(inputs: Input | Iterable[Input], pipeline: str = "") -> Report:
     Raises MissingPath, NotAllRead and ModelMissing.
     """
     return extract_only(_articles(inputs), load_pipeline(pipeline))
+
+
+def audit(inputs: Input | Iterable[Input], reference: Sequence[Path | str] = (), pipeline: str = "") -> Audit:
+    """Judges the sources of articles, or of what is read from paths; takes and raises what `compare` does.
+
+    Raises AuditExtraMissing where the libraries of the extra `audit` are not installed.
+    """
+    return audit_report(compare(inputs, reference, pipeline))
+
+
+def audit_claims(file: Path | str, hierarchy: Path | str | None = None) -> Audit:
+    """Judges the sources of a table of claims: CSV with object, source, value. Raises BadTable, AuditExtraMissing."""
+    return audit_table(read_table(Path(file), None if hierarchy is None else Path(hierarchy)))
 
 
 def _articles(inputs: Input | Iterable[Input]) -> list[Article]:

@@ -1,7 +1,8 @@
 """Scores claims and findings on every set that is at hand, and fails under the floors of tests/floors.yml.
 
 The bundled corpus is always scored. The sets under ../shared (seeds, events, gva, cis530) are scored by
-the scorers that come with them, where they are present. Prints one table and adds a line to
+the scorers that come with them, where they are present; how well the audit resolves what sources say (tolls
+of gva, and places) by scripts/audit_scores.py. Prints one table and adds a line to
 reports/scores.csv. `--misses` prints what the scorers say of each miss.
 """
 
@@ -30,12 +31,13 @@ from factcheck.version import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the scorer of the sample articles is the tests'
+from scripts.audit_scores import score_places, score_tolls  # noqa: E402
 from tests.scoring import score  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "tests" / "floors.yml"
 HISTORY = ROOT / "reports" / "scores.csv"
-SETS = ("corpus", "seeds", "events", "gva", "cis530")
+SETS = ("corpus", "seeds", "events", "gva", "cis530", "places")
 
 Scores = dict[str, float]
 
@@ -78,6 +80,8 @@ def _sets(scratch: Path, only: str, *, misses: bool) -> Iterator[tuple[str, Scor
         yield "gva", _incidents(scratch, data / "gva" / "dev", misses=misses)
     if "cis530" in wanted:
         yield "cis530", _articles(scratch, data / "cis530" / "dev.jsonl", misses=misses)
+    if "places" in wanted and (data / "truth" / "birthplaces").exists():
+        yield "places", score_places(data / "truth" / "birthplaces")
 
 
 def _corpus(*, misses: bool) -> Scores:
@@ -107,9 +111,9 @@ def _report(paths: Sequence[Path]) -> Report:
     return run(articles, load_pipeline(), load_reference())
 
 
-def _written(scratch: Path, paths: Sequence[Path]) -> Path:
+def _written(scratch: Path, report: Report) -> Path:
     out = scratch / "report.json"
-    out.write_text(render(_report(paths), "json"), encoding="utf-8")
+    out.write_text(render(report, "json"), encoding="utf-8")
     return out
 
 
@@ -119,7 +123,7 @@ def _run(tool: str, *arguments: Path | str) -> str:
 
 
 def _gold(scratch: Path, paths: Sequence[Path], gold: Path, *, misses: bool) -> Scores:
-    report = _written(scratch, paths)
+    report = _written(scratch, _report(paths))
     if misses:
         print(_run("score.py", report, gold, "--misses"))
     found = json.loads(_run("score.py", report, gold, "--json"))
@@ -139,7 +143,9 @@ def _gold(scratch: Path, paths: Sequence[Path], gold: Path, *, misses: bool) -> 
 def _incidents(scratch: Path, folder: Path, *, misses: bool) -> Scores:
     names = ("articles.jsonl", "incidents.jsonl", "conflicts.json")
     articles, incidents, conflicts = (folder / name for name in names)
-    text = _run("score_incidents.py", _written(scratch, [articles]), articles, incidents, conflicts, "--misses")
+    report = _report([articles])
+    file = _written(scratch, report)
+    text = _run("score_incidents.py", file, articles, incidents, conflicts, "--misses")
     if misses:
         print(text)
     percent = re.findall(r"\((\d+\.?\d*)%\)", text)
@@ -155,11 +161,12 @@ def _incidents(scratch: Path, folder: Path, *, misses: bool) -> Scores:
         "labelled": sum(map(int, hits)),
         "alarms": int(alarms[1]) if alarms else 0,
         "findings": int(findings[1]) if findings else 0,
+        **score_tolls(report, articles, incidents),
     }
 
 
 def _articles(scratch: Path, rows: Path, *, misses: bool) -> Scores:
-    text = _run("score_articles.py", _written(scratch, [rows]), rows, *(["--misses"] if misses else []))
+    text = _run("score_articles.py", _written(scratch, _report([rows])), rows, *(["--misses"] if misses else []))
     if misses:
         print(text)
     found = re.search(r"killed ([\d.]+)  injured ([\d.]+)  date ([\d.]+)", text)

@@ -414,3 +414,54 @@ def test_the_locale_does_not_matter(desk: Path) -> None:
     done = installed(["extract", "news"], desk, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert "Torbjørn" in done.stdout
+
+
+CLAIMS = "obj,src,value\nmill,a,Saltwick\nmill,b,Northland\nmill,c,Millbrae\n"
+PLACES = "ID,name,parentID\n0,All,-1\n1,Northland,0\n2,Saltwick,1\n3,Millbrae,0\n"
+
+
+@pytest.fixture
+def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current directory, with a table of claims and a hierarchy of its values."""
+    (tmp_path / "claims.csv").write_text(CLAIMS, encoding="utf-8")
+    (tmp_path / "hierarchy.csv").write_text(PLACES, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_audit_of_a_table_with_a_hierarchy(claims: Path) -> None:
+    done = installed(["audit", "claims.csv", "--hierarchy", "hierarchy.csv", "--format", "json"], claims)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert [(t["object"], t["value"]) for t in document["truths"]] == [("mill", "Saltwick")]
+    assert [s["relation"] for s in document["truths"][0]["support"]] == ["exact", "general", "against"]
+
+
+def test_audit_of_articles_writes_what_is_asked_for(desk: Path) -> None:
+    assert cli.run(["audit", "news", "-o", "audit.html", "-o", "csv:audit.csv"]) == 0
+    assert "Audit of the sources" in (desk / "audit.html").read_text(encoding="utf-8")
+    rows = list(csv.DictReader((desk / "audit.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["source"] for row in rows] == ["Paper Lantern", "The Larch"]
+
+
+def test_audit_of_an_archive_is_that_of_its_articles(desk: Path) -> None:
+    assert cli.run(["ingest", "news", "--store", "desk.db"]) == 0
+    assert cli.run(["audit", "desk.db", "-o", "json:stored.json"]) == 0
+    assert cli.run(["audit", "news", "-o", "json:read.json"]) == 0
+    assert (desk / "stored.json").read_bytes() == (desk / "read.json").read_bytes()
+
+
+def test_audit_names_what_is_wrong_with_a_table(claims: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (claims / "bad.csv").write_text("obj,src,value\na,b\n", encoding="utf-8")
+    assert cli.run(["audit", "bad.csv"]) == 2
+    assert "bad.csv: row 1 has 2 fields and the header 3" in capsys.readouterr().err
+    assert cli.run(["audit", "claims.csv", "bad.csv", "--hierarchy", "hierarchy.csv"]) == 2
+    assert cli.run(["audit", "nowhere.csv"]) == 2
+
+
+def test_audit_says_which_extra_is_missing(
+    claims: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.special", None)
+    assert cli.run(["audit", "claims.csv"]) == 2
+    assert "pip install 'factcheck-desk[audit]'" in capsys.readouterr().err

@@ -7,6 +7,7 @@ import sys
 import click
 
 from factcheck.cli.archive import archive
+from factcheck.cli.audit import audit
 from factcheck.cli.baseline import baseline
 from factcheck.cli.check import check
 from factcheck.cli.compare import compare
@@ -28,7 +29,7 @@ def app() -> None:
     """Reads news articles that cover the same events and shows where their facts disagree."""
 
 
-for command in (compare, check, diff, extract, ingest, archive, baseline, serve, explain, rule):
+for command in (compare, check, diff, extract, audit, ingest, archive, baseline, serve, explain, rule):
     app.add_command(command)
 
 

@@ -7,28 +7,25 @@ import shutil
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.archives import cache_option, jobs_option, known_model, opened_if, reviews, stored
+from factcheck.cli.archives import cache_option, jobs_option, known_model
 from factcheck.cli.inputs import (
     EXIT_CODES,
     UNREADABLE,
     input_or_archive_options,
     load_settings,
     load_table,
-    read_input,
 )
-from factcheck.cli.messages import Failure, progress_bar, say
+from factcheck.cli.messages import Failure, say
 from factcheck.cli.output import FORMATS, OUTPUT_HELP, Destination, Wanted, deliver, destinations
+from factcheck.cli.reports import report_of
 
 if TYPE_CHECKING:
-    from factcheck.extract import Pipeline
     from factcheck.model.report import Report
-    from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
 
 FOUND = 1
@@ -86,7 +83,7 @@ def compare(**given: Any) -> int:
     places = _places(options, settings)
     table = load_table((*settings.reference, *options.reference))
     model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
-    report, all_read = _report(options, settings, model, table)
+    report, all_read = report_of(options, settings, model, table)
     deliver(places, lambda place: _text(report, place, options, settings))
     for place in places:
         if place.file is not None:
@@ -94,32 +91,6 @@ def compare(**given: Any) -> int:
     if not all_read:
         return UNREADABLE
     return FOUND if _reaches(report, options.fail_on or settings.fail_on or "never") else 0
-
-
-def _report(options: Options, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
-    """The report, and whether all input could be read."""
-    from msgspec.structs import replace
-
-    from factcheck.extract import ModelMissing, WorkerDied
-    from factcheck.model.review import latest
-    from factcheck.pipeline import run
-    from factcheck.store import is_archive
-
-    files = [Path(path) for path in options.paths if not is_archive(path)]
-    archives = [path for path in options.paths if is_archive(path)]
-    reading = None
-    if files:
-        reading = read_input(files, options.source or settings.source, options.published or settings.published)
-    articles = reading.articles if reading else ()
-    with opened_if(options.cache) as cache, progress_bar(len(articles)) as progress:
-        held = chain.from_iterable(stored(url, model) for url in archives)
-        try:
-            report = run(articles, model, table, progress, cache, held)
-        except (ModelMissing, WorkerDied) as error:
-            raise Failure(str(error)) from error
-    told = frozenset(finding.id for finding in report.findings)
-    words = latest(word for url in archives for word in reviews(url) if word.finding in told)
-    return replace(report, reviews=words), not (reading and reading.unreadable)
 
 
 def _places(options: Options, settings: Settings) -> list[Destination]:

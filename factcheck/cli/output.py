@@ -16,6 +16,7 @@ from factcheck.cli.messages import Failure, silence
 # The names that factcheck.render registers: listed here since importing it takes longer than --help may.
 FORMATS = ("text", "full", "concise", "json", "jsonl", "csv", "html", "markdown")
 EXTRACT_FORMATS = ("jsonl", "json", "csv", "text")
+AUDIT_FORMATS = ("text", "json", "csv", "html")
 CHECK_FORMATS = (
     "concise", "text", "full", "json", "jsonl", "junit", "github", "gitlab", "sarif", "claimreview",
 )  # fmt: skip

@@ -21,8 +21,11 @@ from factcheck.text.numbers import find_numbers
 POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthquake"})
 LEAD = 800
 # Below this an extractor was not sure that a date or a toll belongs to the event.
-SURE = {Kind.DATE: 0.5, Kind.CASUALTY: 0.5}
-SAME_CONFIDENCE = 0.001
+SURE = {Kind.DATE: 0.38, Kind.CASUALTY: 0.5}
+# A date below this is said in passing.
+FIRM_DATE = 0.5
+# How close to an article's best answer another has to come to speak beside it.
+SAME_CONFIDENCE = {Kind.DATE: 0.2, Kind.CASUALTY: 0.001}
 # "The two victims", "all five": people told of before, or a part of them.
 ANAPHOR = re.compile(r"\b(?:the|these|those|all|both|his|her|their|its|other|of the|remaining)\s+$", re.I)
 # How the hurt are doing is told of some of them.
@@ -81,7 +84,7 @@ def _repeated(claims: Sequence[Claim], spoken: Mapping[str, Voice]) -> dict[str,
 
 
 def _is_best(claim: Claim, voice: Voice, best: tuple[Voice, float]) -> bool:
-    return voice is best[0] and claim.confidence >= best[1] - SAME_CONFIDENCE
+    return voice is best[0] and claim.confidence >= best[1] - SAME_CONFIDENCE[claim.kind]
 
 
 def voice_of(claim: Claim, starts: Mapping[str, int], family: str) -> Voice | None:
@@ -91,6 +94,8 @@ def voice_of(claim: Claim, starts: Mapping[str, int], family: str) -> Voice | No
         return Voice.FIRM
     if claim.confidence < floor or claim.place == "caption":
         return None
+    if claim.kind is Kind.DATE and claim.confidence < FIRM_DATE:
+        return Voice.PASSING
     if isinstance(claim.value, CasualtyValue) and not _announces(claim, claim.value):
         return None
     by_side = isinstance(claim.value, CasualtyValue) and claim.value.group != "all"

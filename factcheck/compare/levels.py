@@ -30,8 +30,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     `published_a` and `published_b` are None where they are not known, or not to be trusted. `looks_back` is
     True where both articles are of a time when the event was long past: by their dates, or by giving the
-    event's day with its year. `event_day` is the first day of the event where it is known. `same_speaker` is True where both sides are
-    attributed to one named speaker. `dead` is what the two articles tell of the dead of the event, and
+    event's day with its year. `event_day` is the first day of the event where it is known. `same_speaker`
+    is True where both sides are attributed to one named speaker. `dead` is what the two articles tell of the dead of the event, and
     `roundup` is True where one article gives so many tolls that it must be quoting several reports.
     """
 

@@ -11,6 +11,8 @@ from factcheck.text.numbers import find_numbers
 from factcheck.text.phrasing import show
 
 CODE = "FC201"
+# One distance is this many times the other: as surveys of one place differ, and too far for one place.
+NEAR = 1.2
 FAR = 1.5
 # Events of these families meet in one place; others strike in many at once.
 GATHERINGS = frozenset({"diplomacy", "summit", "meeting", "accord"})
@@ -40,6 +42,9 @@ def _distances(first: str, second: str, *, same_speaker: bool) -> tuple[Level, s
         return Level.UNKNOWN, "a distance can't be read", 0.5
     if meets(left, right):
         return Level.COMPATIBLE, "the distances allow for each other", 0.9
+    near = (left.min or 0) <= NEAR * (right.min or 0) and (right.min or 0) <= NEAR * (left.min or 0)
+    if near and not same_speaker:
+        return Level.COMPATIBLE, "two surveys put it within a fifth of one distance", 0.6
     far = (left.min or 0) > FAR * (right.min or 0) or (right.min or 0) > FAR * (left.min or 0)
     if far:
         return Level.APART, "the distances from one place are far apart", 0.7

@@ -184,6 +184,9 @@ def _is_charge(token: Token) -> bool:
 def cluster_triggers(triggers: Sequence[Trigger]) -> list[Cluster]:
     """Triggers put together by type, anchors and nearness; open words go where they fit best."""
     clusters: list[Cluster] = []
+    named_types = {t.type for t in triggers if not t.series}
+    # "Fifty rounds of ammunition" are no talks: a round is one of something that the article names.
+    triggers = [t for t in triggers if not t.series or t.type in named_types]
     for trigger in (t for t in triggers if not t.open):
         whole = next((c for c in clusters if any(_is_stage_of(t, trigger) for t in c.triggers)), None)
         if whole is not None:

@@ -25,13 +25,15 @@ BEGINNING = frozenset(
 )
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
 LEAST, MOST = 0.02, 0.98
+# Below this a date is more likely some other day than one that the article tells of its event.
+UNLIKELY = 0.06
 # What the parse does not tie to the event does not speak for the article, however likely it looks.
 LOOSE = 0.6
 LASTING = frozenset({"since"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?,\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
 LEAD = 3
-AS_OF = re.compile(r"\bas of (?:late |early |\w+ on )?$", re.I)
+AS_OF = re.compile(r"\b(?:as of|published|updated|posted)[: ]+(?:late |early |\w+ on |on )?$", re.I)
 COUNTED = frozenset("toll tolls figure figures count number tally estimate estimates total".split())
 # Characters between a day and its hour: "on Friday at approximately 11 p.m."
 HOUR_REACH = 20
@@ -42,6 +44,8 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
     found = list(_dated(document, events))
     for dated, probability in zip(found, weigh(found, document, events), strict=True):
         mention = dated.mention
+        if probability < UNLIKELY and not dated.sure:
+            continue
         yield Draft(
             Kind.DATE,
             dated.sentence,
@@ -84,7 +88,7 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
 
 
 def _of_count(sentence: Sentence, mention: DateMention, head: Token) -> bool:
-    """Whether a date is that of a count: "as of March 30", "the toll rose on Sunday", "raised its figure on Monday"."""
+    """Whether a date is that of a count or of the copy: "updated Monday", "as of March 30", "the toll rose on Sunday", "raised its figure on Monday"."""
     if AS_OF.search(sentence.text[: mention.start - sentence.start]):
         return True
     verb = next((above for above in ancestors(head) if is_verb(above)), None)

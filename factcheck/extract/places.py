@@ -24,6 +24,9 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
 # Inhabitants from which a town is a rival for its namesakes elsewhere.
 SIZEABLE = 5000
+SIDES = frozenset(
+    "north south east west central downtown greater northeast northwest southeast southwest upper lower".split()
+)
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
 
 
@@ -43,20 +46,12 @@ class PlaceMention:
 def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] = frozenset()) -> Iterator[PlaceMention]:
     """Places named in the sentences, in order, without overlap; `in_play` are ids of places known from elsewhere.
 
-    Names that are sure without context come first and give the countries and regions in play; those decide
-    the ambiguous ones, and what lies about the places so found decides among namesakes ("Franklin County").
+    Two passes: names that are sure without context come first and give the countries and regions in
+    play; those decide the ambiguous ones.
     """
     known = gazetteer()
     proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
     context = _context(proposals, known) | in_play
-    found = list(_resolved(proposals, known, context))
-    nearer = frozenset(i for m in found if m.place.kind == "city" for i in m.place.within) - context
-    yield from _resolved(proposals, known, context | nearer) if nearer else found
-
-
-def _resolved(
-    proposals: Sequence[tuple[Sentence, list[Token]]], known: Gazetteer, context: frozenset[str]
-) -> Iterator[PlaceMention]:
     taken: dict[int, int] = {}
     for sentence, tokens in proposals:
         if taken.get(sentence.index, -1) >= tokens[0].i:
@@ -120,7 +115,12 @@ def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context:
     text = _text(tokens)
     if len(tokens) == 1 and (text in naming().streets or text.lower() in MONTHS):
         return None
-    if _part_of_other_name(tokens) or _names_street(tokens) or not _has_evidence(tokens, text, known):
+    if (
+        _part_of_longer_place(tokens)
+        or _part_of_other_name(tokens)
+        or _names_street(tokens)
+        or not _has_evidence(tokens, text, known)
+    ):
         return None
     after = _next(tokens)
     hint = after.lower_ if after is not None and after.lower_ in KIND_OF_HINT else ""
@@ -175,6 +175,30 @@ def _part_of_other_name(tokens: list[Token]) -> bool:
         longer = len(run) > len(tokens)
         return longer or tokens[0].nbor(-1).lower_ not in PREPOSITIONS if tokens[0].i else True
     return False
+
+
+def _part_of_longer_place(tokens: list[Token]) -> bool:
+    """Inside the name of a quarter or a site that the gazetteer does not have: "Hamilton Heights", "Event Center"."""
+    first, last, after = tokens[0], tokens[-1], _next(tokens)
+    if (
+        after is not None
+        and _runs_on(after)
+        and after.lower_ not in KIND_OF_HINT
+        and polity_of(after.text) is None
+        and gazetteer().region(after.text) is None
+    ):
+        return True
+    return (
+        bool(first.i)
+        and _runs_on(first)
+        and _capital(first.nbor(-1))
+        and first.nbor(-1).lower_ not in SIDES
+        and last is first
+    )
+
+
+def _runs_on(token: Token) -> bool:
+    return token.ent_iob_ == "I" and token.ent_type_ in ("GPE", "LOC", "FAC") and token.tag_ in ("NNP", "NNPS")
 
 
 def _names_street(tokens: list[Token]) -> bool:

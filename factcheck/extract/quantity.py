@@ -27,6 +27,7 @@ MEASURED = frozenset({"percent", "money", "measure"})
 LOCATED = frozenset({"earthquake", "violence", "crash", "fire"})
 # What officials said or did about an event is told of the event itself.
 ASIDE = frozenset({"statement", "office", "visit", "mourning"})
+LEGAL = frozenset({"custody", "court"})
 QUAKE_WORDS = re.compile(
     r"\b(?:quake|earthquake|shock|aftershock|tremor|temblor|magnitude|strongest|biggest)s?\b", re.I
 )
@@ -68,6 +69,8 @@ def _draft(sentence: Sentence, number: NumberMention, events: Events) -> Draft |
         if cluster is not None and cluster.family in LOCATED and not AWAY.match(sentence.text[end - sentence.start :]):
             return None  # "40 km from X" is where it was: a venue
         cluster = events.main or cluster
+    if unit == "people" and cluster is not None and cluster.family in LEGAL:
+        cluster = events.main or cluster  # they are held, tried or charged for what the article is about
     return _claim(sentence, (number.start, end), number.bounds, (unit, of), events, cluster)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
@@ -24,6 +24,7 @@ UNPLACED = frozenset({"statement", "office", "custody", "court", "mourning", "li
 # Events of these families happen in one place; the top of the copy tells where.
 POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthquake"})
 LEAD = 3
+PERCEIVED = frozenset({"heard", "felt", "seen", "audible", "visible"})
 SITE_REACH = 30
 OFFSET = re.compile(
     r"(?:about |around |some |roughly |nearly |just )?\d[\d.,]*\s*"
@@ -37,23 +38,43 @@ QUARTER = re.compile(
 )
 
 
+STREET_AFTER = re.compile(r"\s+(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Pike|Highway|Way)\b")
+CORNER = re.compile(r"\b(?:\d+(?:st|nd|rd|th) (?:and|&)|corner of)\s+$", re.I)
+CORNER_AFTER = re.compile(r"\s+(?:and|&)\s+\d+(?:st|nd|rd|th)\b|/[A-Z]")
+ON, CROSSING = re.compile(r"\bon\s+$", re.I), re.compile(r"\s+(?:near|at|between)\s+[A-Z\d]")
+
+
 def extract_venues(document: Document, events: Events) -> Iterable[Draft]:
     """Venue claims: places that hang on an event by a preposition of place or as part of its name."""
     for sentence in document.copy:
-        triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
-        for mention in document.places_in(sentence):
-            head = sentence.head_of(mention.start, mention.end)
-            found = _event_at(sentence, mention, head, triggers, events)
-            if found is None:
-                continue
-            cluster, sure = found
-            start, offset = _start(sentence, mention)
-            value = _value(mention, offset, _site(sentence, mention))
-            attribute = "epicentre" if _is_epicentre(sentence, start) else "venue"
-            confidence = 0.4 + 0.35 * events.salience(cluster) + (0.15 if sure else -0.15)
-            yield Draft(
-                Kind.VENUE, sentence, start, mention.end, value, attribute, cluster, round(min(0.97, confidence), 3)
-            )
+        yield from _narrowest(list(_in_sentence(document, sentence, events)))
+
+
+def _narrowest(drafts: list[Draft]) -> Iterator[Draft]:
+    """Without the state or country of a town that the same sentence gives for the same event."""
+    placed = [(draft, draft.value) for draft in drafts if isinstance(draft.value, VenueValue)]
+    for draft, value in placed:
+        if not any(d.cluster is draft.cluster and value.place in v.within and not v.offset for d, v in placed):
+            yield draft
+
+
+def _in_sentence(document: Document, sentence: Sentence, events: Events) -> Iterator[Draft]:
+    triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
+    for mention in document.places_in(sentence):
+        if _is_street(sentence, mention):
+            continue
+        head = sentence.head_of(mention.start, mention.end)
+        found = _event_at(sentence, mention, head, triggers, events)
+        if found is None:
+            continue
+        cluster, sure = found
+        start, offset = _start(sentence, mention)
+        value = _value(mention, offset, _site(sentence, mention))
+        attribute = "epicentre" if _is_epicentre(sentence, start) else "venue"
+        confidence = 0.4 + 0.35 * events.salience(cluster) + (0.15 if sure else -0.15)
+        yield Draft(
+            Kind.VENUE, sentence, start, mention.end, value, attribute, cluster, round(min(0.97, confidence), 3)
+        )
 
 
 def _value(mention: PlaceMention, offset: str, site: str) -> VenueValue:
@@ -66,7 +87,20 @@ def _site(sentence: Sentence, mention: PlaceMention) -> str:
     """The building or ground just before a place: "Union Station in X"."""
     before = sentence.text[: mention.start - sentence.start]
     found = [m for m in SITE.finditer(before) if len(before) - m.end() <= SITE_REACH]
-    return found[-1][1] if found else ""
+    if not found or STREET_AFTER.match(before, found[-1].end()):
+        return ""  # "Sample Church Road" is no church
+    return found[-1][1]
+
+
+def _is_street(sentence: Sentence, mention: PlaceMention) -> bool:
+    """ "On Harlow near Dell", "at 87th and Harlow": a street called after a town, and no town."""
+    if mention.place.kind != "city":
+        return False
+    at = mention.start - sentence.start
+    before, after = sentence.text[:at], sentence.text[at + len(mention.text) :]
+    if ON.search(before) and CROSSING.match(after):
+        return True
+    return CORNER.search(before) is not None or CORNER_AFTER.match(after) is not None
 
 
 def _event_at(
@@ -86,10 +120,15 @@ def _event_at(
         ):
             if not _is_epicentre(sentence, mention.start):
                 return None
+    if prep is not None and prep.head.lower_ in PERCEIVED:
+        return None  # a blast heard in a town struck elsewhere
     trigger = attached(head, triggers)
     if trigger is None:
         generic = _happens(head) or _is_epicentre(sentence, mention.start)
         cluster = events.of(sentence, head) if generic else None
+        if cluster is None and OFFSET.search(sentence.text[: mention.start - sentence.start]):
+            near = events.of(sentence, head)
+            cluster = near if near is not None and near.family == "earthquake" else None
         if cluster is None and sentence.index < LEAD and mention.place.kind not in ("country", "continent"):
             cluster = events.main if events.main is not None and events.main.family in POINTED else None
         if cluster is None or cluster.family in UNPLACED:

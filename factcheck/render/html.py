@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,9 +21,14 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def render_html(report: Report) -> str:
     """The report as one HTML document."""
-    style, script = asset("report.css"), asset("report.js")
-    template = environment(InPage()).get_template("report.html.j2")
-    return template.render(page=page(report), style=style, script=script, policy=_policy(style, script)) + "\n"
+    return document_page("report.html.j2", ("report.css",), "report.js", page=page(report))
+
+
+def document_page(template: str, styles: Sequence[str], script: str | None, **shown: object) -> str:
+    """A page from a template of this package, with its styles and script inside and allowed by their digests."""
+    style, code = "".join(asset(name) for name in styles), asset(script) if script else ""
+    made = environment(InPage()).get_template(template)
+    return made.render(style=style, script=code, policy=_policy(style, code), **shown) + "\n"
 
 
 def environment(links: Links, *folders: Path) -> Environment:

@@ -1,0 +1,58 @@
+"""The report of files and archives, as compare prints it and audit goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from factcheck.cli.archives import opened_if, reviews, stored
+from factcheck.cli.inputs import read_input
+from factcheck.cli.messages import Failure, progress_bar
+
+if TYPE_CHECKING:
+    from factcheck.extract import Pipeline
+    from factcheck.model.report import Report
+    from factcheck.reference.tables import ReferenceTable
+    from factcheck.settings import Settings
+
+
+class Inputs(Protocol):
+    """What the command line says of the input: files, folders and archives, a cache, metadata of every article."""
+
+    @property
+    def paths(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def cache(self) -> str | None: ...  # noqa: D102
+    @property
+    def source(self) -> str | None: ...  # noqa: D102
+    @property
+    def published(self) -> datetime | None: ...  # noqa: D102
+
+
+def report_of(inputs: Inputs, settings: Settings, model: Pipeline, table: ReferenceTable) -> tuple[Report, bool]:
+    """The report, and whether all input could be read."""
+    from msgspec.structs import replace
+
+    from factcheck.extract import ModelMissing, WorkerDied
+    from factcheck.model.review import latest
+    from factcheck.pipeline import run
+    from factcheck.store import is_archive
+
+    files = [Path(path) for path in inputs.paths if not is_archive(path)]
+    archives = [path for path in inputs.paths if is_archive(path)]
+    reading = None
+    if files:
+        reading = read_input(files, inputs.source or settings.source, inputs.published or settings.published)
+    articles = reading.articles if reading else ()
+    with opened_if(inputs.cache) as cache, progress_bar(len(articles)) as progress:
+        held = chain.from_iterable(stored(url, model) for url in archives)
+        try:
+            report = run(articles, model, table, progress, cache, held)
+        except (ModelMissing, WorkerDied) as error:
+            raise Failure(str(error)) from error
+    told = frozenset(finding.id for finding in report.findings)
+    words = latest(word for url in archives for word in reviews(url) if word.finding in told)
+    return replace(report, reviews=words), not (reading and reading.unreadable)
