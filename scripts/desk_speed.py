@@ -2,9 +2,9 @@
 
     python scripts/desk_speed.py 2000
 
-prints, for each kind of page, the processor time of one request (the median of nine), so that what else the machine does
-is not counted, and how large the page is. The archive holds the articles and claims of scripts/large_report.py; the report
-on it is given, since its floods are invented and no model reads them.
+prints, for each kind of page, the processor time of one request (the median of nine), so that what else the machine
+does is not counted, and how large the page is. The archive holds the articles and claims of scripts/large_report.py;
+the report on it is given, since its floods are invented and no model reads them.
 """
 
 from __future__ import annotations
