@@ -6,6 +6,7 @@ from pathlib import Path
 import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
 from factcheck.desk.app import create_app
@@ -21,7 +22,8 @@ DRAFT = {"text": "The first round of talks between Pakistan and the Afghan Talib
 def test_the_api_keeps_to_its_own_spec(reader: Reader) -> None:
     """No server error, and no answer that the spec does not name, whatever the spec allows one to send."""
     app = create_app(reader, Access.new("127.0.0.1", hosts=["testserver"]))
-    operations = [found.ok() for found in schemathesis.openapi.from_asgi("/api/openapi.json", app).get_all_operations()]
+    found = list(schemathesis.openapi.from_asgi("/api/openapi.json", app).get_all_operations())
+    operations = [one.ok() for one in found if isinstance(one, Ok)]
     assert len(operations) == 10
     for operation in operations:
 
