@@ -17,6 +17,7 @@ from factcheck.cli.extract import extract
 from factcheck.cli.ingest import ingest
 from factcheck.cli.inputs import EXIT_CODES
 from factcheck.cli.rule import rule
+from factcheck.cli.serve import serve
 from factcheck.version import __version__
 
 INTERRUPTED = 130
@@ -28,7 +29,7 @@ def app() -> None:
     """Reads news articles that cover the same events and shows where their facts disagree."""
 
 
-for command in (compare, check, diff, extract, audit, ingest, archive, baseline, explain, rule):
+for command in (compare, check, diff, extract, audit, ingest, archive, baseline, serve, explain, rule):
     app.add_command(command)
 
 

@@ -14,6 +14,7 @@ from factcheck.cli.messages import Failure, say
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
     from factcheck.model.extraction import Extraction
+    from factcheck.model.review import Review
     from factcheck.store import ToolVersion
     from factcheck.store.archive import Archive
 
@@ -74,6 +75,12 @@ def stored(url: str, model: Pipeline) -> Iterator[Extraction]:
     with opened(url) as archive:
         say_outdated(archive, tool_version(model))
         yield from archive.extractions()
+
+
+def reviews(url: str) -> list[Review]:
+    """What reviewers said of the findings on an archive."""
+    with opened(url) as archive:
+        return archive.reviews()
 
 
 def say_outdated(archive: Archive, tool: ToolVersion) -> None:

@@ -18,19 +18,19 @@ SHOWN = 5
 @click.argument("finding", metavar="FINDING")
 @click.option(
     "--report",
-    metavar="FILE",
+    metavar="FILE_OR_STORE",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A report that compare wrote as json.",
+    help="A report that compare wrote as json, or an archive.",
 )
-def explain(finding: str, report: Path) -> None:
+def explain(finding: str, report: str) -> None:
     """Replays how the verdict on FINDING was reached: the quotes, values, event, question and reasons.
 
     FINDING is an id as reports show it, such as fc02aedce25c7, or the first characters of one.
     """
     from factcheck.render import explain_document
+    from factcheck.store import is_archive
 
-    document = _document(report)
+    document = _of_archive(report) if is_archive(report) else _document(Path(report))
     whole = _whole_id(finding, [str(found["id"]) for found in document["findings"]])
     try:
         text = explain_document(document, whole)
@@ -39,7 +39,21 @@ def explain(finding: str, report: Path) -> None:
     print_out(text)
 
 
+def _of_archive(url: str) -> dict[str, Any]:
+    """The report on an archive, as compare would write it."""
+    from factcheck.cli.archives import known_model, stored
+    from factcheck.cli.inputs import load_settings, load_table
+    from factcheck.pipeline import report_on
+    from factcheck.render.json_report import document
+
+    settings = load_settings()
+    model = known_model(settings.pipeline)
+    return document(report_on(list(stored(url, model)), model, load_table(settings.reference)))
+
+
 def _document(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        raise click.BadParameter(f"File {str(file)!r} does not exist.", param_hint="'--report'")
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

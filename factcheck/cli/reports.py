@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from factcheck.cli.archives import opened_if, stored
+from factcheck.cli.archives import opened_if, reviews, stored
 from factcheck.cli.inputs import read_input
 from factcheck.cli.messages import Failure, progress_bar, say_skipped
 
@@ -43,8 +43,11 @@ def report_of(
     """The report, and whether all input could be read; says what was not compared."""
     if engine != LOCAL and inputs.cache:
         raise click.UsageError("--cache and --engine do not go together: ingest keeps what is read")
+    from msgspec.structs import replace
+
     from factcheck.distribute import EngineError, run_on
     from factcheck.extract import ModelMissing, WorkerDied
+    from factcheck.model.review import latest
     from factcheck.pipeline import run
     from factcheck.store import is_archive
 
@@ -64,4 +67,6 @@ def report_of(
         except (ModelMissing, WorkerDied, EngineError) as error:
             raise Failure(str(error)) from error
     say_skipped(report.skipped_blocks)
-    return report, not (reading and reading.unreadable)
+    told = frozenset(finding.id for finding in report.findings)
+    words = latest(word for url in archives for word in reviews(url) if word.finding in told)
+    return replace(report, reviews=words), not (reading and reading.unreadable)

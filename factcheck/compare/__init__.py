@@ -15,6 +15,7 @@ from factcheck.compare.outcome import CompareOutcomes
 from factcheck.compare.quantity import CompareQuantities
 from factcheck.compare.reference import against_reference, judged
 from factcheck.compare.role import CompareRoles
+from factcheck.compare.unjudged import unjudged
 from factcheck.compare.venue import CompareVenues
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Verdict
@@ -71,4 +72,4 @@ def _checked_alone(claim: Claim, corpus: Corpus, table: ReferenceTable) -> bool:
     return judged(claim, published, table) or weekday_of(claim, published) is not None
 
 
-__all__ = ["COMPARATORS", "Corpus", "compare", "compared"]
+__all__ = ["COMPARATORS", "Corpus", "compare", "compared", "unjudged"]

@@ -323,17 +323,20 @@ def _finding(
     assert verdict is not None
     comparison = pair.comparison
     left, right = corpus.claims[a[1][0]], corpus.claims[b[1][0]]
+    read = min(max(corpus.claims[i].confidence for i in side) for side in (a[1], b[1]))
+    weight = 0.5 + 0.5 * read
+    confidence = round(comparison.confidence * weight, 3)
     reasons = (
         Reason("question", question.label),
         Reason("value-a", f"“{left.value_text}” is read as {comparison.a}"),
         Reason("value-b", f"“{right.value_text}” is read as {comparison.b}"),
         Reason("compare", comparison.reason),
         Reason(f"judge-{pair.judgement.rule}", pair.judgement.text),
-    )
-    confidence = round(
-        comparison.confidence
-        * (0.5 + 0.5 * min(max(corpus.claims[i].confidence for i in side) for side in (a[1], b[1]))),
-        3,
+        Reason(
+            "confidence",
+            f"{comparison.confidence:.2f} for the comparison, times {weight:.2f} since the weaker side is read "
+            f"with {read:.2f}, is {confidence:.2f}",
+        ),
     )
     return Finding(
         id=content_id("f", comparison.code, verdict, pair.scope, *sorted(_earliest(s, corpus) for s in (a[1], b[1]))),

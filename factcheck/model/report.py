@@ -9,6 +9,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import Finding
 from factcheck.model.question import Question
+from factcheck.model.review import Review
 
 
 class Tool(Struct, frozen=True):
@@ -36,10 +37,23 @@ class Origin(Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...]
 
 
+class Unjudged(Struct, frozen=True, kw_only=True):
+    """A claim that could not be set against what would have judged it, and why.
+
+    `reason` is undated (the article gives no date), stale (the reference table does not reach so far) or
+    unlisted (the reference table does not know the office).
+    """
+
+    claim: str
+    reason: str
+    text: str
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """One run's result. Claims carry the ids of linked events; everything is in a stable order.
 
-    `skipped_blocks` are blocking keys that too many mentions share for their pairs to be compared.
+    `skipped_blocks` are blocking keys that too many mentions share for their pairs to be compared. `reviews`
+    are what people made of findings, as far as an archive kept it; of each reviewer the latest.
     """
 
     tool: Tool
@@ -51,3 +65,5 @@ class Report(Struct, frozen=True, kw_only=True):
     sources: tuple[SourceSummary, ...]
     origins: tuple[Origin, ...] = ()
     skipped_blocks: tuple[str, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
+    reviews: tuple[Review, ...] = ()

@@ -67,18 +67,20 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     pieces: tuple[PieceView, ...]
 
 
-def article_views(report: Report, backlinks: dict[str, tuple[Backlink, ...]]) -> tuple[ArticleView, ...]:
+def article_views(
+    report: Report, backlinks: dict[str, tuple[Backlink, ...]], origins: Origins
+) -> tuple[ArticleView, ...]:
     """The report's articles in its order; `backlinks` are the findings by claim id."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in report.claims:
         claims[claim.article].append(claim)
-    origins = Origins(report)
-    return tuple(_article(article, claims[article.id], backlinks, origins) for article in report.articles)
+    return tuple(article_view(article, claims[article.id], backlinks, origins) for article in report.articles)
 
 
-def _article(
+def article_view(
     article: Article, claims: list[Claim], backlinks: dict[str, tuple[Backlink, ...]], origins: Origins
 ) -> ArticleView:
+    """One article with its claims marked."""
     ordered = sorted(claims, key=lambda claim: (claim.span, claim.id))
     url = safe_url(article.url)
     return ArticleView(

@@ -75,6 +75,11 @@ class Index:
         """The articles of a side's claims, each once."""
         return tuple(dict.fromkeys(self.claims[one].article for one in side.claims if one in self.claims))
 
+    def reach(self, question: Question | None) -> int:
+        """How many independent origins report a question's event; 0 where it has none."""
+        event = self.events.get(question.event or "") if question else None
+        return self.origins.number(event.articles) if event else 0
+
     def explanation(self, finding: Finding) -> str:
         """The finding's explanation, which says so where both sides are copies of one origin."""
         versions = self.origins.versions(self.articles_of(finding.a), self.articles_of(finding.b))
@@ -136,10 +141,10 @@ def _head(text: str, room: int) -> str:
     return text[:room].rpartition(" ")[0] + " …"
 
 
-def groups(report: Report) -> tuple[Group, ...]:
-    """The findings by question: graver verdicts first, then those with more origins on the weaker side, then surer
-    ones, then the report's own order."""
-    index = Index(report)
+def groups(report: Report, index: Index | None = None) -> tuple[Group, ...]:
+    """The findings by question: graver verdicts first, then those with more independent origins on the weaker side,
+    then those on events that more origins report, then surer ones, then the report's own order."""
+    index = index or Index(report)
     by_question: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_question[finding.question].append(finding)
@@ -147,11 +152,12 @@ def groups(report: Report) -> tuple[Group, ...]:
     return tuple(sorted(made, key=lambda group: _gravity(index, group.findings[0])))
 
 
-def _gravity(index: Index, finding: Finding) -> tuple[int, int, float]:
+def _gravity(index: Index, finding: Finding) -> tuple[int, int, int, float]:
     """How grave a finding is, least first. A side without articles (a table, the calendar) is not weighed."""
     order = [*VERDICT_ORDER, Verdict.AGREEMENT]
     sides = [index.origins.number(index.articles_of(side)) for side in (finding.a, finding.b) if side.claims]
-    return order.index(finding.verdict), -min(sides, default=0), -finding.confidence
+    central = index.reach(index.questions.get(finding.question))
+    return order.index(finding.verdict), -min(sides, default=0), -central, -finding.confidence
 
 
 def _group(index: Index, question_id: str, found: list[Finding]) -> Group:

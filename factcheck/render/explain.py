@@ -1,16 +1,17 @@
 """How a verdict was reached, step by step: quotes, values, event, question, reasons, verdict.
 
-Written over the JSON document, so that a report read back from a file is explained as a fresh one is.
+Written over the JSON document, so that a report read back from a file is explained as a fresh one is. The
+steps are the same wherever they are shown: on the terminal they are wrapped, in a page they are laid out.
 """
 
 from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec import Struct
 
 from factcheck.model.finding import Scope, Side
 from factcheck.model.report import Report
@@ -21,6 +22,7 @@ from factcheck.render.words import (
     NO_SOURCE,
     SCOPE_WORDS,
     VALUE_TYPES,
+    count,
     describe,
     iso_words,
     place_name,
@@ -29,6 +31,7 @@ from factcheck.render.words import (
 )
 
 _WIDTH = 88
+_INDENTS = ((3, 6), (6, 8), (8, 8))
 
 
 class UnknownFinding(KeyError):
@@ -42,6 +45,28 @@ class UnknownFinding(KeyError):
         return f"no finding has the id {self.finding_id!r}"
 
 
+class Line(Struct, frozen=True):
+    """One line of a step: how deep it stands (0 to 2), and after which mark ("a:", "1.", or none)."""
+
+    text: str
+    depth: int = 0
+    mark: str = ""
+
+
+class Step(Struct, frozen=True):
+    """One step on the way to a verdict."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Explanation(Struct, frozen=True):
+    """How one finding came about: two lines that name it, and the steps."""
+
+    heads: tuple[str, str]
+    steps: tuple[Step, ...]
+
+
 def explain(report: Report, finding_id: str) -> str:
     """The steps that led to a finding of the report. Raises UnknownFinding."""
     return explain_document(document(report), finding_id)
@@ -49,53 +74,127 @@ def explain(report: Report, finding_id: str) -> str:
 
 def explain_document(doc: Document, finding_id: str) -> str:
     """The same from a JSON report read back. Raises UnknownFinding; KeyError where the document is no report."""
-    findings = {finding["id"]: finding for finding in doc["findings"]}
-    if finding_id not in findings:
-        raise UnknownFinding(finding_id)
-    return "\n".join(_steps(doc, findings[finding_id])) + "\n"
+    return as_text(Explainer(doc).explain(finding_id))
 
 
-def _steps(doc: Document, finding: Document) -> Iterator[str]:
-    questions = {question["id"]: question for question in doc["questions"]}
-    claims = {claim["id"]: claim for claim in doc["claims"]}
-    articles = {article["id"]: article for article in doc["articles"]}
-    question = questions.get(finding["question"])
-    sides = [(name, finding[name]) for name in ("a", "b")]
-    yield f"{finding['code']} {finding['verdict']} ({finding['severity']}), {_scope(finding['scope'])}"
-    yield f"Finding {finding['id']}, confidence {finding['confidence']:g}"
-    yield from _heading(1, "The quotes")
-    carried = _carried(doc)
-    for name, side in sides:
-        yield from _quotes(name, side, claims, articles, carried)
-        stands = standing_of(finding["code"], msgspec.convert(side, Side), second=name == "b")
-        if stands:
-            yield from _wrap(f"{stands[0].upper()}{stands[1:]}.", "      ", "      ")
-    yield from _heading(2, "What each is read as")
-    for name, side in sides:
-        yield from _values(name, side, claims)
-    yield from _heading(3, "The event")
-    yield from _event(doc, question)
-    yield from _heading(4, "The question")
-    yield from _question(question, finding["question"])
-    yield from _heading(5, "The comparison")
-    for number, reason in enumerate(finding["reasons"], 1):
-        yield from _wrap(f"{reason['text']} [{reason['code']}]", f"   {number}. ", "      ")
-    if not finding["reasons"]:
-        yield "   No step was recorded."
-    yield from _heading(6, "The verdict")
-    yield from _wrap(f"{finding['verdict'].capitalize()}. {finding['explanation']}", "   ", "   ")
-
-
-def _heading(number: int, title: str) -> tuple[str, str]:
-    return "", f"{number}. {title}"
-
-
-def _scope(scope: str) -> str:
-    return SCOPE_WORDS[Scope(scope)]
+def as_text(explanation: Explanation) -> str:
+    """An explanation for a terminal, wrapped."""
+    lines = list(explanation.heads)
+    for number, step in enumerate(explanation.steps, 1):
+        lines += ["", f"{number}. {step.title}"]
+        for line in step.lines:
+            first, rest = _INDENTS[line.depth]
+            mark = f"{line.mark} " if line.mark else ""
+            lines += _wrap(line.text, " " * first + mark, " " * (rest if mark or line.depth else first))
+    return "\n".join(lines) + "\n"
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
     return textwrap.wrap(plain(text), _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+
+
+class Explainer:
+    """Explains the findings of one report; what it looks up is gathered once."""
+
+    def __init__(self, doc: Document) -> None:
+        self._findings = {finding["id"]: finding for finding in doc["findings"]}
+        self._questions = {question["id"]: question for question in doc["questions"]}
+        self._claims = {claim["id"]: claim for claim in doc["claims"]}
+        self._articles = {article["id"]: article for article in doc["articles"]}
+        self._events = {event["id"]: event for event in doc["events"]}
+        self._carried = _carried(doc)
+
+    def explain(self, finding_id: str) -> Explanation:
+        """The steps that led to a finding. Raises UnknownFinding."""
+        if finding_id not in self._findings:
+            raise UnknownFinding(finding_id)
+        finding = self._findings[finding_id]
+        question = self._questions.get(finding["question"])
+        sides = [(name, finding[name]) for name in ("a", "b")]
+        return Explanation(
+            (
+                f"{finding['code']} {finding['verdict']} ({finding['severity']}), {_scope(finding['scope'])}",
+                f"Finding {finding['id']}, confidence {finding['confidence']:g}",
+            ),
+            (
+                Step("The quotes", tuple(line for side in sides for line in self._quotes(finding, *side))),
+                Step("What each is read as", tuple(line for side in sides for line in self._values(*side))),
+                Step("The event", tuple(self._event(question))),
+                Step("The question", tuple(self._question(question, finding["question"]))),
+                Step("The comparison", tuple(_reasons(finding))),
+                Step("The verdict", (Line(f"{finding['verdict'].capitalize()}. {finding['explanation']}"),)),
+            ),
+        )
+
+    def _quotes(self, finding: Document, name: str, side: Document) -> Iterator[Line]:
+        yield Line(side["value"], 0, f"{name}:")
+        for claim_id in side["claims"]:
+            claim = self._claims.get(claim_id)
+            if claim is None:
+                yield Line(f"(claim {claim_id} is not in this report)", 1)
+                continue
+            article = self._articles[claim["article"]]
+            when = iso_words(article["published"]) if article["published"] else "undated"
+            place = f"{article['path']}:{claim['line']}:{claim['column']}"
+            copy = f", {self._carried[article['id']]}" if article["id"] in self._carried else ""
+            yield Line(f"{article['source'] or NO_SOURCE}, {when}{copy} ({place})", 1)
+            yield Line(f"“{marked_quote(claim)}”", 2)
+            yield Line(_speaker(claim), 2)
+        stands = standing_of(finding["code"], msgspec.convert(side, Side), second=name == "b")
+        if stands:
+            yield Line(f"{stands[0].upper()}{stands[1:]}.", 1)
+
+    def _values(self, name: str, side: Document) -> Iterable[Line]:
+        """What the words of a side are read as; claims in the same words once."""
+        found = [self._claims[claim_id] for claim_id in side["claims"] if claim_id in self._claims]
+        if not found:
+            return [Line(side["value"], 0, f"{name}:")]
+        texts = dict.fromkeys(f"“{claim['value_text']}” is read as {value_words(claim)}" for claim in found)
+        return [Line(text, 0, f"{name}:") for text in texts]
+
+    def _event(self, question: Document | None) -> list[Line]:
+        event = self._events.get(question["event"]) if question else None
+        if event is None:
+            return [Line("None: the question is not about one event.")]
+        mentions = len(event.get("mentions", ()))
+        parts = [
+            event["label"],
+            f"type {event['type']}",
+            f"number {event['ordinal']}" if event["ordinal"] is not None else "",
+            f"with {', '.join(place_name(party) for party in event['participants'])}" if event["participants"] else "",
+            place_name(event["place"]) if event["place"] else "",
+            iso_words(event["date"]) if event["date"] else "",
+            f"reported in {len(event['articles'])} of the articles",
+            f"joined from {count(mentions, 'mention')}" if mentions > 1 else "",
+        ]
+        return [Line("; ".join(part for part in parts if part) + f" [{event['id']}]")]
+
+    def _question(self, question: Document | None, question_id: str) -> Iterator[Line]:
+        if question is None:
+            yield Line(f"{question_id} (not in this report)")
+            return
+        yield Line(f"{question['label']} [{question['id']}, {question['kind']}]")
+        answers = "; ".join(f"{answer['value']} ({self._support(answer)})" for answer in question["answers"])
+        yield Line(f"Answers: {answers}.")
+
+    def _support(self, answer: Document) -> str:
+        """ "3 claims in 2 articles"."""
+        articles = {self._claims[claim]["article"] for claim in answer["claims"] if claim in self._claims}
+        claims = count(len(answer["claims"]), "claim")
+        return f"{claims} in {count(len(articles), 'article')}" if len(answer["claims"]) > 1 else claims
+
+
+def _reasons(finding: Document) -> list[Line]:
+    if not finding["reasons"]:
+        return [Line("No step was recorded.")]
+    return [
+        Line(f"{reason['text']} [{reason['code']}]", 0, f"{number}.")
+        for number, reason in enumerate(finding["reasons"], 1)
+    ]
+
+
+def _scope(scope: str) -> str:
+    return SCOPE_WORDS[Scope(scope)]
 
 
 def _carried(doc: Document) -> dict[str, str]:
@@ -106,24 +205,6 @@ def _carried(doc: Document) -> dict[str, str]:
         for origin in doc.get("origins", ())
         for article in origin["articles"]
     }
-
-
-def _quotes(
-    name: str, side: Document, claims: dict[str, Any], articles: dict[str, Any], carried: dict[str, str]
-) -> Iterator[str]:
-    yield from _wrap(side["value"], f"   {name}: ", "      ")
-    for claim_id in side["claims"]:
-        claim = claims.get(claim_id)
-        if claim is None:
-            yield f"      (claim {claim_id} is not in this report)"
-            continue
-        article = articles[claim["article"]]
-        when = iso_words(article["published"]) if article["published"] else "undated"
-        place = f"{article['path']}:{claim['line']}:{claim['column']}"
-        copy = f", {carried[article['id']]}" if article["id"] in carried else ""
-        yield from _wrap(f"{article['source'] or NO_SOURCE}, {when}{copy} ({place})", "      ", "        ")
-        yield from _wrap(f"“{marked_quote(claim)}”", "        ", "        ")
-        yield from _wrap(_speaker(claim), "        ", "        ")
 
 
 def marked_quote(claim: Document) -> str:
@@ -139,18 +220,11 @@ def marked_quote(claim: Document) -> str:
 
 def _speaker(claim: Document) -> str:
     said, modality = claim["attribution"], claim["modality"]
+    firmness = f"{modality}, confidence {claim['confidence']:.2f}"
     if said is None:
-        return f"The outlet's own words, {modality}."
+        return f"The outlet's own words, {firmness}."
     named = "" if said.get("named", True) else ", not a named speaker"
-    return f"Given to {said['speaker']}{named} (“{said['cue']}”), {modality}."
-
-
-def _values(name: str, side: Document, claims: dict[str, Any]) -> Iterator[str]:
-    found = [claims[claim_id] for claim_id in side["claims"] if claim_id in claims]
-    if not found:
-        yield from _wrap(side["value"], f"   {name}: ", "      ")
-    for claim in found:
-        yield from _wrap(f"“{claim['value_text']}” is read as {value_words(claim)}", f"   {name}: ", "      ")
+    return f"Given to {said['speaker']}{named} (“{said['cue']}”), {firmness}."
 
 
 def value_words(claim: Document) -> str:
@@ -171,29 +245,3 @@ def _says_something(item: object) -> bool:
 
 def _field(item: object) -> str:
     return item if isinstance(item, str) else json.dumps(item, ensure_ascii=False)
-
-
-def _event(doc: Document, question: Document | None) -> list[str]:
-    events = {event["id"]: event for event in doc["events"]}
-    event = events.get(question["event"]) if question else None
-    if event is None:
-        return ["   None: the question is not about one event."]
-    parts = [
-        event["label"],
-        f"type {event['type']}",
-        f"number {event['ordinal']}" if event["ordinal"] is not None else "",
-        f"with {', '.join(place_name(party) for party in event['participants'])}" if event["participants"] else "",
-        place_name(event["place"]) if event["place"] else "",
-        iso_words(event["date"]) if event["date"] else "",
-        f"reported in {len(event['articles'])} of the articles",
-    ]
-    return _wrap("; ".join(part for part in parts if part) + f" [{event['id']}]", "   ", "   ")
-
-
-def _question(question: Document | None, question_id: str) -> Iterator[str]:
-    if question is None:
-        yield f"   {question_id} (not in this report)"
-        return
-    yield from _wrap(f"{question['label']} [{question['id']}, {question['kind']}]", "   ", "   ")
-    answers = "; ".join(answer["value"] for answer in question["answers"])
-    yield from _wrap(f"Answers: {answers}.", "   ", "   ")

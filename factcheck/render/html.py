@@ -11,6 +11,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from factcheck.model.report import Report
+from factcheck.render.links import InPage, Links
+from factcheck.render.tolls import HEIGHT, LEFT, RIGHT, WIDTH
 from factcheck.render.view import page
 from factcheck.render.words import day, safe_url
 
@@ -24,26 +26,30 @@ def render_html(report: Report) -> str:
 
 def document_page(template: str, styles: Sequence[str], script: str | None, **shown: object) -> str:
     """A page from a template of this package, with its styles and script inside and allowed by their digests."""
-    style, code = "".join(_asset(name) for name in styles), _asset(script) if script else ""
-    made = _environment().get_template(template)
+    style, code = "".join(asset(name) for name in styles), asset(script) if script else ""
+    made = environment(InPage()).get_template(template)
     return made.render(style=style, script=code, policy=_policy(style, code), **shown) + "\n"
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+def environment(links: Links, *folders: Path) -> Environment:
+    """The templates, those of `folders` before our own; `links` is what they call `at`."""
+    made = Environment(
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["day"] = day
-    environment.filters["safe_url"] = safe_url
-    return environment
+    made.filters["day"] = day
+    made.filters["safe_url"] = safe_url
+    made.globals["at"] = links
+    made.globals["frame"] = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT}
+    return made
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file beside the templates."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 

@@ -12,7 +12,8 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import Finding, Side
 from factcheck.model.question import Question
-from factcheck.model.report import Origin, Report, SourceSummary, Tool
+from factcheck.model.report import Origin, Report, SourceSummary, Tool, Unjudged
+from factcheck.model.review import Review
 from factcheck.render.digest import Index
 from factcheck.render.origins import Origins
 
@@ -23,7 +24,7 @@ Document = dict[str, Any]
 
 def document(report: Report) -> Document:
     """The report as plain dicts and lists: version, tool, articles, events, claims, questions, findings, sources,
-    origins."""
+    origins, unjudged, reviews."""
     index = Index(report)
     return {
         **extract_document(report),
@@ -31,6 +32,8 @@ def document(report: Report) -> Document:
         "findings": [finding_record(index, finding) for finding in report.findings],
         "sources": [_source(summary) for summary in report.sources],
         "origins": [_origin(origin) for origin in report.origins],
+        "unjudged": [_unjudged(one) for one in report.unjudged],
+        "reviews": [review_record(review) for review in report.reviews],
     }
 
 
@@ -41,7 +44,7 @@ def extract_document(report: Report) -> Document:
         "version": VERSION,
         "tool": _tool(report.tool),
         "articles": [article_record(article, origins.id_of(article.id)) for article in report.articles],
-        "events": [_event(event) for event in report.events],
+        "events": [event_record(event) for event in report.events],
         "claims": [claim_record(claim) for claim in report.claims],
     }
 
@@ -132,7 +135,8 @@ def _tool(tool: Tool) -> Document:
     return {"factcheck": tool.factcheck, "pipeline": tool.pipeline, "reference": tool.reference}
 
 
-def _event(event: Event) -> Document:
+def event_record(event: Event) -> Document:
+    """An event."""
     return {
         "id": event.id,
         "type": event.type,
@@ -164,3 +168,18 @@ def _source(summary: SourceSummary) -> Document:
 
 def _origin(origin: Origin) -> Document:
     return {"id": origin.id, "agency": origin.agency, "articles": list(origin.articles)}
+
+
+def _unjudged(one: Unjudged) -> Document:
+    return {"claim": one.claim, "reason": one.reason, "text": one.text}
+
+
+def review_record(review: Review) -> Document:
+    """What a reviewer made of a finding."""
+    return {
+        "finding": review.finding,
+        "reviewer": review.reviewer,
+        "verdict": review.verdict,
+        "note": review.note,
+        "at": review.at,
+    }

@@ -10,16 +10,18 @@ from factcheck.model.finding import Finding, Verdict
 from factcheck.model.question import Question
 from factcheck.model.report import Report
 from factcheck.render.digest import Index
+from factcheck.render.questions_view import event_name
 from factcheck.render.words import VERDICT_ORDER, dates_in_words, plain, source_name
 
 AGREES, COPIED, ALONE = "agrees", "copied", "alone"
 
 
 class Given(Struct, frozen=True):
-    """An answer a source gives, and the first claim in which it does."""
+    """An answer a source gives, and the first claim in which it does, with the claim's article."""
 
     value: str
     claim: str
+    article: str
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -44,30 +46,53 @@ class Row(Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
 
 
+class Part(Struct, frozen=True, kw_only=True):
+    """The questions about one event, and the sources that answer any of them; `worst` is the gravest verdict."""
+
+    event: str
+    label: str
+    sources: tuple[str, ...]
+    rows: tuple[Row, ...]
+    worst: str
+
+
 class Matrix(Struct, frozen=True, kw_only=True):
     """`left_out` counts the questions that one source alone answers, without a finding."""
 
-    sources: tuple[str, ...]
-    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
     left_out: int
 
 
-def matrix(report: Report) -> Matrix:
-    """A row for each question that several sources answer or that has a finding, the gravest first."""
-    index = Index(report)
-    sources = tuple(sorted({source_name(article) for article in report.articles}))
+def matrix(report: Report, index: Index) -> Matrix:
+    """By event, a row for each question that several sources answer or that has a finding, the gravest first."""
     findings: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         findings[finding.question].append(finding)
-    rows = []
+    rows: dict[str, list[tuple[int, _Draft]]] = defaultdict(list)
     for question in report.questions:
         given = _given(index, question)
         if len(given) > 1 or question.id in findings:
-            rows.append((_gravity(findings[question.id]), _row(index, question, given, findings[question.id])))
+            event = question.event if question.event in index.events else ""
+            row = _row(index, question, given, findings[question.id])
+            rows[event or ""].append((_gravity(findings[question.id]), row))
+    parts = [(min(gravity for gravity, _ in made), _part(index, event, made)) for event, made in rows.items()]
+    ordered = sorted(parts, key=lambda item: (item[1].event == "none", item[0], -len(item[1].rows)))
     return Matrix(
+        parts=tuple(part for _, part in ordered),
+        left_out=len(report.questions) - sum(len(made) for made in rows.values()),
+    )
+
+
+def _part(index: Index, event: str, made: list[tuple[int, _Draft]]) -> Part:
+    ordered = sorted(made, key=lambda item: item[0])
+    sources = sorted({source for _, row in made for source in row.cells})
+    worst = ordered[0][0]
+    return Part(
+        event=event or "none",
+        label=event_name(index.events.get(event)),
         sources=tuple(plain(source) for source in sources),
-        rows=tuple(_filled(row, sources) for _, row in sorted(rows, key=lambda item: item[0])),
-        left_out=len(report.questions) - len(rows),
+        rows=tuple(_filled(row, sources) for _, row in ordered),
+        worst=VERDICT_ORDER[worst].value if worst < len(VERDICT_ORDER) else "",
     )
 
 
@@ -84,7 +109,7 @@ class _Draft(Struct, frozen=True):
     cells: dict[str, Cell]
 
 
-def _filled(row: _Draft, sources: tuple[str, ...]) -> Row:
+def _filled(row: _Draft, sources: list[str]) -> Row:
     nothing = Cell(state="", origin="", answers=())
     cells = tuple(row.cells.get(source, nothing) for source in sources)
     return Row(question=row.question, label=row.label, finding=row.finding, cells=cells)
@@ -100,7 +125,7 @@ def _given(index: Index, question: Question) -> dict[str, list[Given]]:
                 continue
             source = source_name(index.articles[claim.article])
             if all(earlier.value != answer.value for earlier in given[source]):
-                given[source].append(Given(answer.value, claim_id))
+                given[source].append(Given(answer.value, claim_id, claim.article))
     return given
 
 
@@ -113,7 +138,7 @@ def _row(index: Index, question: Question, given: dict[str, list[Given]], found:
         cells[source] = Cell(
             state=state,
             origin=next(filter(None, labels), ""),
-            answers=tuple(Given(dates_in_words(plain(one.value)), one.claim) for one in answers),
+            answers=tuple(Given(dates_in_words(plain(one.value)), one.claim, one.article) for one in answers),
         )
     gravest = min(found, key=lambda finding: _gravity([finding]), default=None)
     return _Draft(question.id, dates_in_words(plain(question.label)), gravest.id if gravest else "", cells)

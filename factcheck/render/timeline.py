@@ -31,9 +31,8 @@ class Day(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
-def timeline(report: Report) -> tuple[Day, ...]:
+def timeline(report: Report, index: Index) -> tuple[Day, ...]:
     """The days in order, those without a year last; within a day by event, then by time."""
-    index = Index(report)
     days: dict[str, dict[tuple[str, str, str, str], list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in report.claims:
         if isinstance(claim.value, DateValue):

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from factcheck.model.extraction import Extraction
+from factcheck.model.review import Review as Review
 
 
 class ArchiveError(Exception):
@@ -115,13 +116,3 @@ class ArchiveProblem(Struct, frozen=True):
 
     where: str
     message: str
-
-
-class Review(Struct, frozen=True, kw_only=True):
-    """A reviewer's word on a finding. `verdict` is confirm, dismiss or unsure, `at` an ISO 8601 time in UTC."""
-
-    finding: str
-    reviewer: str
-    verdict: str
-    note: str
-    at: str

@@ -14,7 +14,8 @@ from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import SEVERITY, Finding, Reason, ReferenceRow, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
-from factcheck.model.report import Origin, Report, SourceSummary, Tool
+from factcheck.model.report import Origin, Report, SourceSummary, Tool, Unjudged
+from factcheck.model.review import Review
 from factcheck.model.values import (
     Kind,
 )
@@ -294,6 +295,25 @@ def sample_report() -> Report:
             SourceSummary(source=name, articles=count, claims=claims, findings=findings)
             for name, count, claims, findings in sources
         ),
+        unjudged=(
+            Unjudged(
+                claim=CLAIMS["g-office"].id,
+                reason="stale",
+                text="the reference table knows who was foreign minister of Orrinland until 2026-01-31 only",
+            ),
+        ),
+        reviews=(
+            Review(
+                finding=_findings()[2].id,
+                reviewer="Ines Moll",
+                verdict="confirm",
+                note="The host's own minutes say <Velmora>.",
+                at="2026-03-14T09:30:00Z",
+            ),
+            Review(
+                finding=_findings()[8].id, reviewer="Ines Moll", verdict="dismiss", note="", at="2026-03-15T10:00:00Z"
+            ),
+        ),
     )
 
 
@@ -362,7 +382,7 @@ def _copied(key: str) -> Claim:
 
 def quiet_report() -> Report:
     """Claims and questions, and nothing that disagrees."""
-    return structs.replace(sample_report(), findings=())
+    return structs.replace(sample_report(), findings=(), unjudged=(), reviews=())
 
 
 def empty_report() -> Report:

@@ -22,7 +22,7 @@ def test_the_steps_stand_in_order() -> None:
     steps = [
         "FC301 dispute (warning), between sources",
         "“«Twelve people were killed» when a fire",
-        "Given to Jonas Weld (“said”), asserted.",
+        "Given to Jonas Weld (“said”), asserted, confidence 0.90.",
         "is read as 12 killed",
         "cannery fire in Brackwell",
         "How many people were killed",
@@ -52,4 +52,5 @@ def test_a_document_without_the_extra_keys_is_explained_too() -> None:
         del claim["quote_start"], claim["place"]
     for event in doc["events"]:
         del event["mentions"]
-    assert explain_document(doc, REPORT.findings[0].id) == explain(REPORT, REPORT.findings[0].id)
+    whole, bare = explain(REPORT, REPORT.findings[0].id), explain_document(doc, REPORT.findings[0].id)
+    assert " ".join(bare.split()) == " ".join(whole.split()).replace("; joined from 2 mentions", "")

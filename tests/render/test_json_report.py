@@ -29,6 +29,8 @@ KEYS = {
     ],
     "sources": ["source", "articles", "claims"],
     "origins": ["id", "agency", "articles"],
+    "unjudged": ["claim", "reason", "text"],
+    "reviews": ["finding", "reviewer", "verdict", "note", "at"],
 }  # fmt: skip
 
 

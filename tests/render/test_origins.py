@@ -83,7 +83,8 @@ def test_of_equal_verdicts_the_one_with_more_origins_comes_first() -> None:
     wide = replace(more, b=replace(more.b, claims=(*more.b.claims, *venue.b.claims)))
     order = [group.findings[0].id for group in groups(replace(REPORT, findings=(venue, wide)))]
     assert order == [wide.id, venue.id]
-    assert [group.findings[0].id for group in groups(replace(REPORT, findings=(venue, more)))] == [venue.id, more.id]
+    # As many on the weaker side: then the event that more origins report comes first, however sure the finding.
+    assert [group.findings[0].id for group in groups(replace(REPORT, findings=(venue, more)))] == [more.id, venue.id]
 
 
 def test_the_page_labels_copies_and_counts_outlets() -> None:

@@ -2,7 +2,7 @@
 // Adds search and filters to the findings. The page is whole without it.
 (function () {
   var box = document.getElementById("filters");
-  var questions = Array.prototype.slice.call(document.querySelectorAll(".question"));
+  var questions = Array.prototype.slice.call(document.querySelectorAll("#findings .question, #rest .line"));
 
   // On paper everything that is folded is shown.
   window.addEventListener("beforeprint", function () {
@@ -24,9 +24,14 @@
   var kind = document.getElementById("filter-kind");
   var source = document.getElementById("filter-source");
   var status = document.getElementById("filter-count");
-  var words = questions.map(function (question) {
-    return question.textContent.toLowerCase();
-  });
+  var words = [];
+  var waiting = 0;
+
+  // The words of a question, gathered when they are first asked for: a long report must open fast.
+  function wordsOf(at) {
+    if (words[at] === undefined) words[at] = questions[at].textContent.toLowerCase();
+    return words[at];
+  }
 
   function has(list, wanted) {
     return !wanted || list.split(" ").indexOf(wanted) >= 0;
@@ -39,9 +44,9 @@
       var fits =
         has(question.dataset.verdicts, verdict.value) &&
         has(question.dataset.kind, kind.value) &&
-        has(question.dataset.sources, source.value) &&
+        (question.dataset.sources === undefined || has(question.dataset.sources, source.value)) &&
         wanted.every(function (word) {
-          return words[at].indexOf(word) >= 0;
+          return wordsOf(at).indexOf(word) >= 0;
         });
       question.hidden = !fits;
       shown += fits ? 1 : 0;
@@ -49,7 +54,11 @@
     document.querySelectorAll(".event").forEach(function (event) {
       event.hidden = !event.querySelector(".question:not([hidden])");
     });
-    status.textContent = shown + " of " + questions.length + (questions.length === 1 ? " question" : " questions") + " shown";
+    status.textContent = told(shown);
+  }
+
+  function told(shown) {
+    return shown + " of " + questions.length + (questions.length === 1 ? " question" : " questions") + " shown";
   }
 
   function reset() {
@@ -60,17 +69,22 @@
   // A link to a finding that the filters hide must still lead to it.
   function reveal() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.closest("#findings [hidden]")) {
-      reset();
-      target.scrollIntoView();
-    }
+    if (!target) return;
+    var fold = target.closest("details");
+    if (fold) fold.open = true;
+    if (target.closest("#findings [hidden]")) reset();
+    else if (!fold) return;
+    target.scrollIntoView();
   }
 
   [text, verdict, kind, source].forEach(function (field) {
-    field.addEventListener("input", apply);
+    field.addEventListener("input", function () {
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(apply, 120);
+    });
   });
   document.getElementById("filter-reset").addEventListener("click", reset);
   window.addEventListener("hashchange", reveal);
   box.hidden = false;
-  apply();
+  status.textContent = told(questions.length);
 })();
