@@ -22,8 +22,8 @@ POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthqua
 LEAD = 800
 # Below this an extractor was not sure that a date or a toll belongs to the event.
 SURE = {Kind.DATE: 0.38, Kind.CASUALTY: 0.5}
-# A date below this is said in passing.
-FIRM_DATE = 0.5
+# A date below this is said in passing: the day somebody died, was arrested or was pictured stands near the deed.
+FIRM_DATE = 0.85
 # How close to an article's best answer another has to come to speak beside it.
 SAME_CONFIDENCE = {Kind.DATE: 0.2, Kind.CASUALTY: 0.001}
 # "The two victims", "all five": people told of before, or a part of them.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
 from factcheck.model.values import Kind, OfficeHolderValue
 from factcheck.rules import load
+from factcheck.text.folding import fold
 from factcheck.text.names import same_person
 from factcheck.text.phrasing import show
 
@@ -15,6 +18,9 @@ CODE = "FC401"
 # Two names for one office this many days apart are more likely a change of holder than a mistake.
 HANDOVER_DAYS = 60
 LOOSE = frozenset({"former", "then", "designate", "deputy"})
+
+# Letters from which on one more or less is a slip of the pen.
+LONG_NAME = 6
 
 
 class CompareOfficeHolders:
@@ -44,6 +50,14 @@ def _local() -> frozenset[str]:
     return frozenset(key for key, office in load("offices")["offices"].items() if office.get("local"))
 
 
+def _one_letter(first: str, second: str) -> bool:
+    """Whether two names are the same but for one letter of the surname (optimal string alignment)."""
+    left, right = fold(first).split(), fold(second).split()
+    if len(left) < 2 or len(left) != len(right) or left[:-1] != right[:-1]:
+        return False
+    return min(len(left[-1]), len(right[-1])) >= LONG_NAME and OSA.distance(left[-1], right[-1]) == 1
+
+
 def _level(left: OfficeHolderValue, right: OfficeHolderValue, setting: Setting) -> tuple[Level, str, float]:
     match = same_person(left.name, right.name)
     if match.level == "same":
@@ -54,6 +68,8 @@ def _level(left: OfficeHolderValue, right: OfficeHolderValue, setting: Setting) 
         return Level.UNKNOWN, "there may be several such offices, or the names can't be compared", 0.5
     if left.office in _local() and "," not in left.polity:
         return Level.UNKNOWN, "many towns and counties share a name, and neither report says which it is", 0.5
+    if _one_letter(left.name, right.name):
+        return Level.RECONCILABLE, "the names differ by one letter: more likely a slip than two people", 0.6
     if {left.qualifier, right.qualifier} & LOOSE:
         return Level.UNKNOWN, "one is said of another time than the present", 0.5
     if setting.same_article:

@@ -81,6 +81,8 @@ def _unclear(left: QuantityValue, right: QuantityValue, setting: Setting) -> str
         return "an event of this kind does not last: something else did"
     if not (left.of and right.of) and left.unit not in TELLING:
         return "it is not clear that the same was counted"
+    if left.unit == "time":
+        return "how often one was hit is told of one person, and there may be several"
     if left.unit in GENERAL and not _held_alike(left, right):
         return "people are counted, and not by what was done to all of them"
     return "one article counts two things alike" if setting.same_article else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from factcheck.extract.naming import naming
 from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun, is_verb
+from factcheck.text.folding import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +27,12 @@ STAGES = frozenset(
 ) | {"outbreak"}
 LONGEST_PHRASE = 8
 MODIFYING = frozenset({"poss", "compound", "nmod", "amod"})
+# Openings by which copy turns from one happening to another.
+SEPARATE = re.compile(
+    r"(?:Separately|Elsewhere|In (?:\w+ ){0,2}?(?:another|other|separate|unrelated|different|earlier|similar|second"
+    r"|third|later)\b[\w ,-]{0,30}?\b(?:incident|shooting|attack|case|crash|event|killing|homicide|violence)s?)\b"
+    r"(?=[^.]{0,60},)"
+)
 FULL_DATE = len("2025-11-09")
 NO_SERIES = frozenset({"degree", "person", "hand", "time"})
 # What is felt or heard of an event far off is not where it happened.
@@ -43,7 +52,11 @@ REPORTING = frozenset(
 
 @dataclass(frozen=True)
 class Anchors:
-    """What stands beside a trigger. `other` marks a mention of some other event than the one at hand."""
+    """What stands beside a trigger. `other` marks a mention of some other event than the one at hand.
+
+    `separate` marks a sentence that turns to another happening ("In an unrelated incident, ..."), `streets` are
+    the folded names of the streets in the sentence.
+    """
 
     ordinal: int | None
     count: int | None
@@ -52,6 +65,8 @@ class Anchors:
     places: tuple[PlaceMention, ...]
     titles: frozenset[str]
     phrase: str
+    separate: bool = False
+    streets: frozenset[str] = frozenset()
 
 
 def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple[int, int]) -> Anchors:
@@ -77,6 +92,8 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
         ),
         titles=_titles(token),
         phrase=_phrase(sentence, near, token),
+        separate=SEPARATE.match(sentence.text) is not None,
+        streets=frozenset(fold(match[1]) for match in naming().street.finditer(sentence.text)),
     )
 
 

@@ -16,6 +16,8 @@ from factcheck.text.gazetteer import gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# "The city's police chief" is that of the town that the article is about.
+OWN = frozenset("city town county village township borough department state country nation agency area".split())
 _NAME = r"[A-Z][\w.’'-]*[\w’'](?:(?: of| and| for| the| &)* [A-Z][\w.’'-]*[\w’'])*"
 AFTER = re.compile(rf"\s*(?:of|for|with|from|at)\s+(?:the\s+)?(?:city of\s+|town of\s+)?({_NAME})")
 # "Covington Police Department", "the Kerr County Sheriff's Office", in this order: town first.
@@ -68,6 +70,8 @@ def body_before(sentence: Sentence, first: Token) -> str:
         token = doc[i]
         joined = token.text in ("'s", "’s", "-", ".") and bool(words or i == first.i - 1)
         if not joined and not (token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "JJ", "NN")):
+            if len(words) == 1 and words[0].text in ("'s", "’s") and token.lower_ not in OWN:
+                return str(token.lower_)  # "the school's police chief" is not the town's
             break
         if not joined and token.ent_type_ in ("DATE", "TIME"):
             break

@@ -309,8 +309,8 @@ TRENDS = {
     "revised": r"\b(?:revis\w+|correct(?:ed|ion)|lower(?:ed|ing)|downgrad\w+|recount\w*|reduced|scaled back"
     r"|(?:cut|slashed) (?:the|its|their)|cut from|down from|brought down)\b",
     "rising": r"\b(?:risen|rises?|rose|rising|climb\w*|jump\w*|increas\w*|grown|up from|mount\w*|soar\w*)\b",
-    "earlier": r"\b(?:earlier|previously|initially|at first|first (?:\w+ )?(?:reports?|counts?|figures?|said|spoke)"
-    r"|had been|had said|had reported|preliminary|before that)\b",
+    "earlier": r"\b(?:as of|earlier|previously|initially|at first|preliminary|before that"
+    r"|first (?:\w+ )?(?:reports?|counts?|figures?|said|spoke)|had been|had said|had reported)\b",
 }
 
 

@@ -256,11 +256,25 @@ def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
             return False
     if anchors.other and not (anchors.dates and cluster.dates):
         return False
+    if anchors.separate and cluster.triggers[0].sentence is not trigger.sentence:
+        return False
+    if _another_scene(cluster, trigger):
+        return False
     if anchors.titles:
         return bool(anchors.titles & {n for t in cluster.triggers for n in t.anchors.titles})
     if _dates_apart(cluster, trigger):
         return False
     return not _places_apart(cluster, trigger)
+
+
+def _another_scene(cluster: Cluster, trigger: Trigger) -> bool:
+    """Whether a trigger has a street and an hour of its own: a page with a night's news goes from scene to scene."""
+    streets = {street for t in cluster.triggers for street in t.anchors.streets}
+    if not trigger.anchors.streets or not streets or trigger.anchors.streets & streets:
+        return False
+    hours = {d.iso for d in trigger.anchors.dates if d.clock}
+    theirs = {d.iso for t in cluster.triggers for d in t.anchors.dates if d.clock}
+    return bool(hours) and bool(theirs) and not hours & theirs
 
 
 def _dates_apart(cluster: Cluster, trigger: Trigger) -> bool:

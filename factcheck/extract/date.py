@@ -30,7 +30,7 @@ UNLIKELY = 0.06
 # What the parse does not tie to the event does not speak for the article, however likely it looks.
 LOOSE = 0.6
 LASTING = frozenset({"since"})
-DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?,\s*")
+DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?(?:,| [-–—])\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
 LEAD = 3
 AS_OF = re.compile(r"\b(?:as of|published|updated|posted)[: ]+(?:late |early |\w+ on |on )?$", re.I)
@@ -88,7 +88,7 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
 
 
 def _of_count(sentence: Sentence, mention: DateMention, head: Token) -> bool:
-    """Whether a date is that of a count or of the copy: "updated Monday", "as of March 30", "the toll rose on Sunday"."""
+    """Whether a date is that of a count or of the copy: "as of March 30", "the toll rose on Sunday"."""
     if AS_OF.search(sentence.text[: mention.start - sentence.start]):
         return True
     verb = next((above for above in ancestors(head) if is_verb(above)), None)
