@@ -30,10 +30,10 @@ def write(folder: Path, number: int, words: int) -> None:
         (folder / f"{place:04}.txt").write_text(head + copy.text + "\n", encoding="utf-8")
 
 
-def seconds(command: Sequence[str | Path]) -> float:
+def seconds(command: Sequence[object]) -> float:
     """Runs a command and gives its processor time."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run([str(part) for part in command], check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
