@@ -140,13 +140,23 @@ def _speaking(claims: Sequence[Claim], comparator: Comparator) -> Iterator[Claim
     strongest = {article: _strongest(told) for article, told in below.items()}
     setting = Setting(same_article=True)
     for claim in claims:
-        if claim.announced and any(
-            comparator(claim, b, setting).level in BORNE_OUT and _alike(claim, b) for b in below[claim.article]
+        if claim.announced and (
+            any(comparator(claim, b, setting).level in BORNE_OUT and _alike(claim, b) for b in below[claim.article])
+            or _added_up(claim, below[claim.article])
         ):
             continue
         if strongest.get(claim.article, 0) > _strongest([claim]) > 0:
             continue
         yield claim
+
+
+def _added_up(title: Claim, below: Sequence[Claim]) -> bool:
+    """Whether a title gives the sum of what one sentence tells: "five were shot and a girl was hurt" are six."""
+    sums: dict[int, float] = defaultdict(float)
+    for claim in below:
+        if isinstance(claim.value, CasualtyValue) and claim.value.min is not None:
+            sums[claim.quote_start] += claim.value.min
+    return isinstance(title.value, CasualtyValue) and title.value.min in sums.values()
 
 
 def _alike(title: Claim, below: Claim) -> bool:
