@@ -2,10 +2,12 @@
 
 draw.py findings 60 REPORT.json...   contradictions, with both quotes
 draw.py claims 100 REPORT.json...    claims, with the event that each is said to be about
+draw.py table reports/judged.csv     of what people judged: the share that is right, by the confidence given
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import sys
@@ -20,6 +22,8 @@ Document = dict[str, Any]
 
 def main(arguments: list[str]) -> int:
     """Prints the sheet."""
+    if len(arguments) == 2 and arguments[0] == "table":
+        return _table(Path(arguments[1]))
     if len(arguments) < 3 or arguments[0] not in ("findings", "claims"):
         print(__doc__, file=sys.stderr)
         return 2
@@ -32,6 +36,25 @@ def main(arguments: list[str]) -> int:
     chosen = random.Random(SEED).sample(rows, min(int(number), len(rows)))  # noqa: S311
     for row in chosen:
         print(json.dumps(row, ensure_ascii=False))
+    return 0
+
+
+BANDS = (0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+def _table(judged: Path) -> int:
+    """Prints a reliability table: of the findings in each band of confidence, how many each reader called right."""
+    with judged.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    print("confidence  findings  mean  first reader  second reader")
+    low = 0.0
+    for high in BANDS:
+        band = [row for row in rows if low <= float(row["confidence"]) < high]
+        if band:
+            mean = sum(float(row["confidence"]) for row in band) / len(band)
+            first, second = (sum(row[reader] == "right" for row in band) / len(band) for reader in ("first", "second"))
+            print(f"{low:.1f}-{high:.1f}     {len(band):8}  {mean:.2f}  {first:12.2f}  {second:13.2f}")
+        low = high
     return 0
 
 

@@ -124,3 +124,14 @@ def test_a_draw_of_nothing_explains_itself(words: list[str], capsys: pytest.Capt
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "REPORT.json" in printed.err
+
+
+def test_what_people_judged_is_shown_by_confidence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    judged = tmp_path / "judged.csv"
+    judged.write_text(
+        "finding,confidence,first,second\nf1,0.75,right,right\nf2,0.71,right,wrong\nf3,0.55,wrong,wrong\n",
+        encoding="utf-8",
+    )
+    assert draw.main(["table", str(judged)]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
+    assert rows == [["0.0-0.6", "1", "0.55", "0.00", "0.00"], ["0.7-0.8", "2", "0.73", "1.00", "0.50"]]

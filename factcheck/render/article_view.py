@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
@@ -107,8 +108,18 @@ def article_view(
             )
             for claim in ordered
         ),
-        pieces=_pieces(article.text, ordered, backlinks),
+        pieces=_pieces(*_with_title(article, ordered), backlinks),
     )
+
+
+def _with_title(article: Article, claims: list[Claim]) -> tuple[str, list[Claim]]:
+    """The text, behind its title where that makes claims, and the claims at their places there."""
+    if not any(claim.span[0] < 0 for claim in claims):
+        return article.text, claims
+    by = -article.title_start
+    return f"{article.title}\n{article.text}", [
+        replace(claim, span=(claim.span[0] + by, claim.span[1] + by)) for claim in claims
+    ]
 
 
 def _pieces(text: str, claims: list[Claim], backlinks: dict[str, tuple[Backlink, ...]]) -> tuple[PieceView, ...]:
