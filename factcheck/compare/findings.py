@@ -152,11 +152,12 @@ def _speaking(claims: Sequence[Claim], comparator: Comparator) -> Iterator[Claim
 
 def _added_up(title: Claim, below: Sequence[Claim]) -> bool:
     """Whether a title gives the sum of what one sentence tells: "five were shot and a girl was hurt" are six."""
-    sums: dict[int, float] = defaultdict(float)
+    told: dict[int, list[float]] = defaultdict(list)
     for claim in below:
         if isinstance(claim.value, CasualtyValue) and claim.value.min is not None:
-            sums[claim.quote_start] += claim.value.min
-    return isinstance(title.value, CasualtyValue) and title.value.min in sums.values()
+            told[claim.quote_start].append(claim.value.min)
+    sums = {sum(numbers) for numbers in told.values() if len(numbers) > 1}
+    return isinstance(title.value, CasualtyValue) and title.value.min in sums
 
 
 def _alike(title: Claim, below: Claim) -> bool:
