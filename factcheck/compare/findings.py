@@ -44,6 +44,7 @@ class Corpus(Struct, frozen=True):
     events: Mapping[str, Event]
     starts: Mapping[str, int]
     years: frozenset[tuple[str, str]]
+    sums: frozenset[tuple[str, str, str, float]]
     dead: Mapping[tuple[str, str], Dead]
 
     @classmethod
@@ -59,6 +60,7 @@ class Corpus(Struct, frozen=True):
             {e.id: e for e in events},
             starts,
             frozenset((c.article, c.event or "") for c in known.values() if c.kind is Kind.DATE and _in_full(c)),
+            frozenset(_sums(known.values())),
             dead_of(known.values()),
         )
 
@@ -110,7 +112,8 @@ def _pairs(
 ) -> Iterator[tuple[Answer, Answer, dict[tuple[str, str], _Pair]]]:
     """Every two answers with the pairs of their claims that can be compared."""
     facts = _facts(question, corpus)
-    claims = list(_speaking([corpus.claims[i] for answer in question.answers for i in answer.claims], comparator))
+    told = [corpus.claims[i] for answer in question.answers for i in answer.claims]
+    claims = list(_speaking(told, comparator, corpus.sums))
     chosen = speaking_for_articles(claims, corpus.starts, facts.family)
     plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
     for first, second in combinations(question.answers, 2):
@@ -128,7 +131,9 @@ def _pairs(
         )
 
 
-def _speaking(claims: Sequence[Claim], comparator: Comparator) -> Iterator[Claim]:
+def _speaking(
+    claims: Sequence[Claim], comparator: Comparator, sums: frozenset[tuple[str, str, str, float]]
+) -> Iterator[Claim]:
     """Claims without titles that the copy below bears out, and without shocks after an article's strongest.
 
     A title shortens what the copy says at length: it speaks where nothing in the copy agrees with it.
@@ -142,7 +147,7 @@ def _speaking(claims: Sequence[Claim], comparator: Comparator) -> Iterator[Claim
     for claim in claims:
         if claim.announced and (
             any(comparator(claim, b, setting).level in BORNE_OUT and _alike(claim, b) for b in below[claim.article])
-            or _added_up(claim, below[claim.article])
+            or _key_of_sum(claim) in sums
         ):
             continue
         if strongest.get(claim.article, 0) > _strongest([claim]) > 0:
@@ -150,14 +155,22 @@ def _speaking(claims: Sequence[Claim], comparator: Comparator) -> Iterator[Claim
         yield claim
 
 
-def _added_up(title: Claim, below: Sequence[Claim]) -> bool:
-    """Whether a title gives the sum of what one sentence tells: "five were shot and a girl was hurt" are six."""
-    told: dict[int, list[float]] = defaultdict(list)
-    for claim in below:
-        if isinstance(claim.value, CasualtyValue) and claim.value.min is not None:
-            told[claim.quote_start].append(claim.value.min)
-    sums = {sum(numbers) for numbers in told.values() if len(numbers) > 1}
-    return isinstance(title.value, CasualtyValue) and title.value.min in sums
+def _sums(claims: Iterable[Claim]) -> Iterator[tuple[str, str, str, float]]:
+    """What the tolls of one sentence come to: "five were shot and a girl was hurt" tells of six."""
+    told: dict[tuple[str, int, str, str], list[float]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim.value, CasualtyValue) and claim.value.min is not None and not claim.announced:
+            told[claim.article, claim.quote_start, claim.event or "", claim.value.harm].append(claim.value.min)
+    for (article, _, event, harm), numbers in told.items():
+        if len(numbers) > 1:
+            yield article, event, harm, sum(numbers)
+
+
+def _key_of_sum(claim: Claim) -> tuple[str, str, str, float] | None:
+    value = claim.value
+    if not isinstance(value, CasualtyValue) or value.min is None:
+        return None
+    return claim.article, claim.event or "", value.harm, value.min
 
 
 def _alike(title: Claim, below: Claim) -> bool:
