@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import api, cli
-from factcheck.cli.output import EXTRACT_FORMATS, FORMATS, SUFFIXES
+from factcheck.cli.output import CHECK_FORMATS, EXTRACT_FORMATS, FORMATS, SUFFIXES
 from factcheck.extract import Pipeline
 from factcheck.model.finding import Severity
 from factcheck.model.report import Report
@@ -113,7 +113,7 @@ def test_version_and_a_command_that_does_not_exist(tmp_path: Path) -> None:
 def test_the_names_of_formats_are_those_that_are_registered() -> None:
     assert tuple(WRITERS) == FORMATS
     assert tuple(EXTRACT_WRITERS) == EXTRACT_FORMATS
-    assert set(SUFFIXES.values()) <= set(FORMATS)
+    assert set(SUFFIXES.values()) <= {*FORMATS, *CHECK_FORMATS}
 
 
 def test_compare_prints_a_summary_and_writes_a_report(report: Report, desk: Path) -> None:

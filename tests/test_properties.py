@@ -80,10 +80,10 @@ def _claims(text: str) -> tuple[Claim, ...]:
 def _check_spans(claims: Sequence[Claim], article: Article) -> None:
     for claim in claims:
         start, end = claim.span
-        assert article.text[start:end] == claim.value_text
+        assert article.words(start, end) == claim.value_text
         assert claim.value_text == claim.value_text.strip() != ""
         assert len(claim.value_text.split()) <= LONGEST_VALUE
-        assert article.text.startswith(claim.quote, claim.quote_start)
+        assert article.words(claim.quote_start, claim.quote_start + len(claim.quote)) == claim.quote
         assert claim.quote_start <= start
         assert end <= claim.quote_start + len(claim.quote)
         assert 0 < claim.confidence <= 1

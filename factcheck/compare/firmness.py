@@ -23,7 +23,9 @@ LEAD = 800
 # Below this an extractor was not sure that a date or a toll belongs to the event.
 SURE = {Kind.DATE: 0.38, Kind.CASUALTY: 0.5}
 # A date below this is said in passing: the day somebody died, was arrested or was pictured stands near the deed.
-FIRM_DATE = 0.85
+FIRM_DATE, FIRM_IN_FULL = 0.85, 0.7
+# Of events that last, what is tied to them is theirs.
+FIRM_STAGE = 0.5
 # How close to an article's best answer another has to come to speak beside it.
 SAME_CONFIDENCE = {Kind.DATE: 0.2, Kind.CASUALTY: 0.001}
 # "The two victims", "all five": people told of before, or a part of them.
@@ -94,7 +96,7 @@ def voice_of(claim: Claim, starts: Mapping[str, int], family: str) -> Voice | No
         return Voice.FIRM
     if claim.confidence < floor or claim.place == "caption":
         return None
-    if claim.kind is Kind.DATE and claim.confidence < FIRM_DATE:
+    if claim.kind is Kind.DATE and claim.confidence < _firm_from(claim, family):
         return Voice.PASSING
     if isinstance(claim.value, CasualtyValue) and not _announces(claim, claim.value):
         return None
@@ -102,6 +104,14 @@ def voice_of(claim: Claim, starts: Mapping[str, int], family: str) -> Voice | No
     if family not in POINTED or by_side or claim.announced:
         return Voice.FIRM
     return Voice.FIRM if claim.quote_start - starts.get(claim.article, 0) < LEAD else Voice.PASSING
+
+
+def _firm_from(claim: Claim, family: str) -> float:
+    """From which confidence on a date is put forward: lower where the copy gives it with its year."""
+    if family not in POINTED:
+        return FIRM_STAGE
+    in_full = isinstance(claim.value, DateValue) and claim.value.iso[:4] in claim.value_text
+    return FIRM_IN_FULL if in_full else FIRM_DATE
 
 
 def counts_people(claim: Claim) -> bool:
