@@ -1,6 +1,6 @@
 """How long the desk works on a page, with an archive of many findings.
 
-    python scripts/desk_speed.py 2000
+    python -m scripts.desk_speed 2000
 
 prints, for each kind of page, the processor time of one request (the median of nine), so that what else the machine
 does is not counted, and how large the page is. The archive holds the articles and claims of scripts/large_report.py;
