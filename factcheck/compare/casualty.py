@@ -193,7 +193,7 @@ def _undated(first: Bounds, second: Bounds, setting: Setting) -> Judged:
 
 
 def _opposed(pair: _Pair) -> bool:
-    """Whether one says more than a number and the other not quite as many: "over 2,000", "almost two thousand"."""
+    """Whether one says more than a number and the other not quite as many: "over 900", "almost nine hundred"."""
     for more, fewer in ((pair.first, pair.second), (pair.second, pair.first)):
         if more.max is None and more.min is not None and width(fewer.qualifier) == "approx_below":
             return fewer.max is not None and fewer.max <= more.min

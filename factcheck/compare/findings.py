@@ -156,7 +156,7 @@ def _speaking(
 
 
 def _sums(claims: Iterable[Claim]) -> Iterator[tuple[str, str, str, float]]:
-    """What the tolls of one sentence come to: "five were shot and a girl was hurt" tells of six."""
+    """What the tolls of one sentence come to: "four were stabbed and a guard was hurt" tells of five."""
     told: dict[tuple[str, int, str, str], list[float]] = defaultdict(list)
     for claim in claims:
         if isinstance(claim.value, CasualtyValue) and claim.value.min is not None and not claim.announced:
@@ -174,7 +174,7 @@ def _key_of_sum(claim: Claim) -> tuple[str, str, str, float] | None:
 
 
 def _alike(title: Claim, below: Claim) -> bool:
-    """Whether two tolls are of one size: "at least 500" allows for 2,000 and bears it out no more than silence."""
+    """Whether two tolls are of one size: "at least 30" allows for 90 and bears it out no more than silence."""
     if not isinstance(title.value, CasualtyValue) or not isinstance(below.value, CasualtyValue):
         return True
     numbers = [value.min if value.min is not None else value.max for value in (title.value, below.value)]

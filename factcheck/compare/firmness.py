@@ -69,7 +69,7 @@ def speaking_for_articles(claims: Sequence[Claim], starts: Mapping[str, int], fa
 
 
 def _repeated(claims: Sequence[Claim], spoken: Mapping[str, Voice]) -> dict[str, Voice]:
-    """Tolls that only say again what their article puts forward ("the six were shot"): they speak with it."""
+    """Tolls that only say again what their article puts forward ("the nine were hurt"): they speak with it."""
     told = {
         (c.article, c.value.min, c.value.max): spoken[c.id]
         for c in claims

@@ -37,7 +37,7 @@ FULL_DATE = len("2025-11-09")
 NO_SERIES = frozenset({"degree", "person", "hand", "time"})
 # What is felt or heard of an event far off is not where it happened.
 PERCEPTION = frozenset("felt heard seen sensed visible audible noticed rattled shook shaken swayed registered".split())
-# "Charged with the attack in October": the month is the charge's, wherever the parse hangs it.
+# "Charged with the arson in May": the month is the charge's, wherever the parse hangs it.
 CHARGING = frozenset("charged convicted accused indicted sentenced acquitted tried arraigned cleared".split())
 # Verbs of what follows an event and of how it is reported: their days and places are not the event's.
 REPORTING = frozenset(

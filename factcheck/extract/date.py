@@ -35,7 +35,7 @@ DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s
 LEAD = 3
 AS_OF = re.compile(r"\b(?:as of|published|updated|posted)[: ]+(?:late |early |\w+ on |on )?$", re.I)
 COUNTED = frozenset("toll tolls figure figures count number tally estimate estimates total".split())
-# Characters between a day and its hour: "on Friday at approximately 11 p.m."
+# Characters between a day and its hour: "on Sunday at about 9 p.m."
 HOUR_REACH = 20
 
 
@@ -88,14 +88,14 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
 
 
 def _of_count(sentence: Sentence, mention: DateMention, head: Token) -> bool:
-    """Whether a date is that of a count or of the copy: "as of March 30", "the toll rose on Sunday"."""
+    """Whether a date is that of a count or of the copy: "as of 3 May", "the toll rose on Sunday"."""
     if AS_OF.search(sentence.text[: mention.start - sentence.start]):
         return True
     verb = next((above for above in ancestors(head) if is_verb(above)), None)
     if verb is None:
         return False
     above = head.head.head if head.dep_ == "pobj" else head.head
-    # "Authorities on Monday cut the toll": the parser hangs the day on the subject.
+    # "Coroners on Monday lowered the count": the parser hangs the day on the subject.
     if above.i != verb.i and above.i not in [s.i for s in subjects(verb)]:
         return False
     return any(noun.lower_ in COUNTED for noun in [*subjects(verb), *children(verb, "dobj")])

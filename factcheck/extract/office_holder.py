@@ -133,7 +133,7 @@ def _body(sentence: Sentence, office: Office, end: int) -> str:
 
 
 def _of_institution(sentence: Sentence, office: Office, end: int) -> tuple[str, str]:
-    """The office of a "spokesman for the Harris County Sheriff's Office", its institution told behind."""
+    """The office of a "spokesman for the Coast Guard", its institution told behind."""
     last = sentence.until(sentence.span.doc[office.last])
     institution = body_after(sentence, last) or body_after(sentence, end)
     if not institution or polity_of(institution) is not None:

@@ -81,7 +81,7 @@ def is_rounding(a: Bounds, b: Bounds) -> bool:
 
 
 def _points_away(claim: Bounds, fine: Number, coarse: Number) -> bool:
-    """Whether a finer number halfway to the next round one has a hedge away from this one: "over 7,500", 7,000."""
+    """Whether a finer number halfway to the next round one has a hedge away from this one: "over 4,500", 4,000."""
     kind = width(claim.qualifier)
     away = kind in ("lower", "approx_above") if fine > coarse else kind in ("upper", "approx_below")
     return away and abs(fine - coarse) >= _place(coarse) / 2
