@@ -22,6 +22,7 @@ from factcheck.model.claim import Attribution, Claim
 from factcheck.model.event import EventMention
 from factcheck.model.extraction import Extraction
 from factcheck.model.values import (
+    VALUE_TYPES,
     CasualtyValue,
     DateValue,
     Kind,
@@ -186,41 +187,41 @@ class _Writer:
         self._office("president", country, spelled(vary, holder(country, self._now.year)))
         for of in ("houses", "officers", "vehicles"):
             count = vary.randint(2, 400)
-            self._say("Officials counted ", f"{count} {of}", " there", Kind.QUANTITY, event, of,
+            self._say("Officials counted {} there", f"{count} {of}", event, of,
                       QuantityValue(min=count, max=count, unit=of))  # fmt: skip
 
     def look_back(self, h: Happening) -> None:
         """An event of before that the article recalls."""
         event = self._mention(h, frozenset({f"setting:{h.site}"}), h.dead, 0.2)
-        self._say("It recalled the one of ", h.day.isoformat(), "", Kind.DATE, event, "date",
+        self._say("It recalled the one of {}", h.day.isoformat(), event, "date",
                   DateValue(iso=h.day.isoformat(), precision="day"))  # fmt: skip
-        self._say("That was in ", h.place.name, "", Kind.VENUE, event, "venue", _venue(h.place))
+        self._say("That was in {}", h.place.name, event, "venue", _venue(h.place))
         if h.type != "talks":
-            self._say("Then ", f"{h.dead} people", " died", Kind.CASUALTY, event, "killed: all",
+            self._say("Then {} died", f"{h.dead} people", event, "killed: all",
                       CasualtyValue(min=h.dead, max=h.dead, harm="killed"))  # fmt: skip
 
     def _harm(self, h: Happening, event: str, dead: int) -> None:
         day, place = self._drift(h)
         most = None if self._chance.random() < 0.3 else dead
-        self._say("At least ", f"{dead} people", f" died in the {h.type}", Kind.CASUALTY, event, "killed: all",
+        self._say(f"At least {{}} died in the {h.type}", f"{dead} people", event, "killed: all",
                   CasualtyValue(min=dead, max=most, harm="killed"))  # fmt: skip
-        self._say("Hospitals took in ", f"{h.hurt} hurt", "", Kind.CASUALTY, event, "injured: all",
+        self._say("Hospitals took in {}", f"{h.hurt} hurt", event, "injured: all",
                   CasualtyValue(min=h.hurt, max=h.hurt, harm="injured"))  # fmt: skip
-        self._say("It struck ", place.name, f" at its {h.site}", Kind.VENUE, event, "venue", _venue(place))
-        self._say("It was on ", day.isoformat(), "", Kind.DATE, event, "date",
+        self._say(f"It struck {{}} at its {h.site}", place.name, event, "venue", _venue(place))
+        self._say("It was on {}", day.isoformat(), event, "date",
                   DateValue(iso=day.isoformat(), precision="day"))  # fmt: skip
-        self._say("The nation has seen ", f"{h.ordinal} such", " disasters", Kind.ORDINAL, event, "ordinal",
+        self._say("The nation has seen {} disasters", f"{h.ordinal} such", event, "ordinal",
                   OrdinalValue(value=h.ordinal, of="disaster"))  # fmt: skip
 
     def _talks(self, h: Happening, event: str) -> None:
         day, place = self._drift(h)
         outcome = self._chance.choice(OUTCOMES)
-        self._say("The parties met in ", place.name, "", Kind.VENUE, event, "venue", _venue(place))
-        self._say("They met on ", day.isoformat(), "", Kind.DATE, event, "date",
+        self._say("The parties met in {}", place.name, event, "venue", _venue(place))
+        self._say("They met on {}", day.isoformat(), event, "date",
                   DateValue(iso=day.isoformat(), precision="day"))  # fmt: skip
-        self._say("It was ", f"round {h.ordinal}", "", Kind.ORDINAL, event, "ordinal",
+        self._say("It was {}", f"round {h.ordinal}", event, "ordinal",
                   OrdinalValue(value=h.ordinal, of="round"))  # fmt: skip
-        self._say("It ended in ", outcome, "", Kind.OUTCOME, event, "outcome", OutcomeValue(term=outcome))
+        self._say("It ended in {}", outcome, event, "outcome", OutcomeValue(term=outcome))
 
     def _drift(self, h: Happening) -> tuple[date, Place]:
         """Day and place as this source has them; one in ten has another."""
@@ -228,7 +229,7 @@ class _Writer:
         return day, self._chance.choice(cities()) if self._chance.random() < 0.05 else h.place
 
     def _office(self, office: str, polity: str, person: str) -> None:
-        self._say(f"So said the {office}, ", person, "", Kind.OFFICE_HOLDER, None, f"{office} of {polity}",
+        self._say(f"So said the {office}, {{}}", person, None, f"{office} of {polity}",
                   OfficeHolderValue(name=person, office=office, polity=polity))  # fmt: skip
 
     def _mention(self, h: Happening, names: frozenset[str], dead: int, salience: float) -> str:
@@ -251,12 +252,12 @@ class _Writer:
         )
         return key
 
-    def _say(  # noqa: PLR0913
-        self, before: str, words: str, after: str, kind: Kind, event: str | None, attribute: str, value: Value
-    ) -> None:
-        start = len(self._text) + len(before)
-        self._text += f"{before}{words}{after}. "
-        self._claims.append((kind, event, attribute, value, (start, start + len(words)), f"{before}{words}{after}."))
+    def _say(self, sentence: str, words: str, event: str | None, attribute: str, value: Value) -> None:
+        """A sentence whose {} is the words that carry the value."""
+        start = len(self._text) + sentence.index("{}")
+        quote = sentence.replace("{}", words) + "."
+        self._text += f"{quote} "
+        self._claims.append((_KIND_OF[type(value)], event, attribute, value, (start, start + len(words)), quote))
 
     def extraction(self) -> Extraction:
         """The article with its claims and mentions."""
@@ -291,6 +292,9 @@ class _Writer:
                 )
             )
         return Extraction(article, tuple(claims), tuple(replace(m, article=article.id) for m in self._mentions))
+
+
+_KIND_OF = {value: kind for kind, value in VALUE_TYPES.items()}
 
 
 @cache

@@ -120,12 +120,14 @@ def review(site: Here, held: Held, finding_id: Id, word: Word) -> Record:
 @router.get("/events", tags=["events"])
 def events(held: Held, page: Number = 1) -> Record:
     """Events, 50 on a page, each with how many of its questions are contested."""
-    found, number, pages = _page(held.report.events, page)
+    here, number, pages = _page(len(held.report.events), page)
     return {
         "total": len(held.report.events),
         "page": number,
         "pages": pages,
-        "events": [event_record(one) | {"contested": len(held.contested.get(one.id, ()))} for one in found],
+        "events": [
+            event_record(one) | {"contested": len(held.contested.get(one.id, ()))} for one in held.report.events[here]
+        ],
     }
 
 
@@ -147,12 +149,12 @@ def event(held: Held, event_id: Id) -> Record:
 @router.get("/articles", tags=["articles"])
 def articles(held: Held, page: Number = 1) -> Record:
     """Articles by path, 50 on a page, without their texts."""
-    found, number, pages = _page(held.report.articles, page)
+    here, number, pages = _page(len(held.report.articles), page)
     return {
         "total": len(held.report.articles),
         "page": number,
         "pages": pages,
-        "articles": [article_record(one, held.index.origins.id_of(one.id)) for one in found],
+        "articles": [article_record(one, held.index.origins.id_of(one.id)) for one in held.report.articles[here]],
     }
 
 
@@ -211,7 +213,8 @@ def _draft(draft: Draft) -> Any:
         raise HTTPException(422, str(error)) from error
 
 
-def _page[T](items: tuple[T, ...], wanted: int, size: int = 50) -> tuple[tuple[T, ...], int, int]:
-    pages = max(1, -(-len(items) // size))
+def _page(total: int, wanted: int, size: int = 50) -> tuple[slice, int, int]:
+    """Which items stand on the page wanted, its number, and how many pages there are."""
+    pages = max(1, -(-total // size))
     number = min(wanted, pages)
-    return items[(number - 1) * size : number * size], number, pages
+    return slice((number - 1) * size, number * size), number, pages

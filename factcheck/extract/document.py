@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from factcheck.extract.nlp import Pipeline
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Part = tuple[int, int]
 
 READ = ("headline", "body", "caption")
-TITLE, OUTLET = -9, -19
+OUTSIDE, TITLE, OUTLET = -1, -9, -19
 # Sentences at the top in which a title may be repeated.
 TITLE_REPEATED = 3
 APPENDED = re.compile(r"\s+(?:[-–—|:]+|::)\s+|\s*\|\s*")
@@ -153,25 +153,20 @@ class Document:
 
     @cached_property
     def _dates_by_sentence(self) -> dict[int, list[DateMention]]:
-        return self._by_sentence(self.dates)
+        return {index: list(found) for index, found in groupby(self.dates, key=self._index_at)}
 
     @cached_property
     def _numbers_by_sentence(self) -> dict[int, list[NumberMention]]:
-        return self._by_sentence(self.numbers)
+        return {index: list(found) for index, found in groupby(self.numbers, key=self._index_at)}
 
     @cached_property
     def _places_by_sentence(self) -> dict[int, list[PlaceMention]]:
-        return self._by_sentence(self.places)
+        return {index: list(found) for index, found in groupby(self.places, key=self._index_at)}
 
-    def _by_sentence[M: (DateMention, NumberMention, PlaceMention)](
-        self, mentions: tuple[M, ...]
-    ) -> dict[int, list[M]]:
-        found: dict[int, list[M]] = {}
-        for mention in mentions:
-            sentence = self.sentence_at(mention.start)
-            if sentence is not None and mention.end <= sentence.end:
-                found.setdefault(sentence.index, []).append(mention)
-        return found
+    def _index_at(self, mention: DateMention | NumberMention | PlaceMention) -> int:
+        """Index of the sentence that holds a mention whole, OUTSIDE where none does."""
+        sentence = self.sentence_at(mention.start)
+        return sentence.index if sentence is not None and mention.end <= sentence.end else OUTSIDE
 
 
 def analyse(article: Article, pipeline: Pipeline) -> Document:

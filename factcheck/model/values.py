@@ -7,7 +7,9 @@ wide they are is for the comparator to say.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -131,3 +133,17 @@ class RoleValue(Struct, frozen=True, kw_only=True):
 Value = (
     DateValue | VenueValue | CasualtyValue | OfficeHolderValue | QuantityValue | OrdinalValue | OutcomeValue | RoleValue
 )
+
+VALUE_TYPES: Mapping[Kind, type[Value]] = MappingProxyType(
+    {
+        Kind.DATE: DateValue,
+        Kind.VENUE: VenueValue,
+        Kind.CASUALTY: CasualtyValue,
+        Kind.OFFICE_HOLDER: OfficeHolderValue,
+        Kind.QUANTITY: QuantityValue,
+        Kind.ORDINAL: OrdinalValue,
+        Kind.OUTCOME: OutcomeValue,
+        Kind.ROLE: RoleValue,
+    }
+)
+"""The type of a claim's value, by its kind."""

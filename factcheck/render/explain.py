@@ -15,13 +15,12 @@ from msgspec import Struct
 
 from factcheck.model.finding import Scope, Side
 from factcheck.model.report import Report
-from factcheck.model.values import Kind
+from factcheck.model.values import VALUE_TYPES, Kind
 from factcheck.render.json_report import Document, document
 from factcheck.render.origins import copy_label
 from factcheck.render.words import (
     NO_SOURCE,
     SCOPE_WORDS,
-    VALUE_TYPES,
     count,
     describe,
     iso_words,

@@ -38,17 +38,6 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.ROLE: "role",
 }
 
-VALUE_TYPES: dict[Kind, type[Value]] = {
-    Kind.DATE: DateValue,
-    Kind.VENUE: VenueValue,
-    Kind.CASUALTY: CasualtyValue,
-    Kind.OFFICE_HOLDER: OfficeHolderValue,
-    Kind.QUANTITY: QuantityValue,
-    Kind.ORDINAL: OrdinalValue,
-    Kind.OUTCOME: OutcomeValue,
-    Kind.ROLE: RoleValue,
-}
-
 VERDICT_ORDER: tuple[Verdict, ...] = (Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.DISCREPANCY, Verdict.UPDATE)
 
 VERDICT_PLURALS: dict[Verdict, str] = {

@@ -16,28 +16,7 @@ from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.event import EventMention
 from factcheck.model.extraction import Extraction
-from factcheck.model.values import (
-    CasualtyValue,
-    DateValue,
-    Kind,
-    OfficeHolderValue,
-    OrdinalValue,
-    OutcomeValue,
-    QuantityValue,
-    RoleValue,
-    VenueValue,
-)
-
-_VALUES: dict[Kind, type[Any]] = {
-    Kind.DATE: DateValue,
-    Kind.VENUE: VenueValue,
-    Kind.CASUALTY: CasualtyValue,
-    Kind.OFFICE_HOLDER: OfficeHolderValue,
-    Kind.QUANTITY: QuantityValue,
-    Kind.ORDINAL: OrdinalValue,
-    Kind.OUTCOME: OutcomeValue,
-    Kind.ROLE: RoleValue,
-}
+from factcheck.model.values import VALUE_TYPES, Kind
 
 # Characters that JSON may hold and no database takes in a text.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -79,22 +58,24 @@ def decode_extraction(record: bytes) -> Extraction:
 
 def decode_article(record: bytes) -> Article:
     """An article. Raises ValueError."""
-    return _decode(record, Article)
+    article: Article = _decode(record, Article)
+    return article
 
 
 def decode_mention(record: bytes) -> EventMention:
     """An event mention. Raises ValueError."""
-    return _decode(record, EventMention)
+    mention: EventMention = _decode(record, EventMention)
+    return mention
 
 
 def decode_claim(record: bytes) -> Claim:
     """A claim. Raises ValueError."""
     try:
         raw: Any = _decoder(_raw_claim()).decode(record)
-        value = _decode(bytes(raw.value), _VALUES[raw.kind])
+        value = _decode(bytes(raw.value), VALUE_TYPES[raw.kind])
     except msgspec.DecodeError:
         parts = json.loads(record)
-        value = msgspec.convert(parts["value"], _VALUES[parts["kind"]])
+        value = msgspec.convert(parts["value"], VALUE_TYPES[Kind(parts["kind"])])
         raw = msgspec.convert(parts | {"value": Raw(b"null")}, _raw_claim())
     return Claim(**{name: getattr(raw, name) for name in raw.__struct_fields__} | {"value": value})
 
@@ -108,20 +89,15 @@ def _raw_claim() -> type[Struct]:
     return msgspec.defstruct("RawClaim", named, kw_only=True, frozen=True)
 
 
-_DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {}
-
-
-def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     """The decoder of a type, made once."""
-    if kind not in _DECODERS:
-        _DECODERS[kind] = msgspec.json.Decoder(kind)
-    return _DECODERS[kind]
+    return msgspec.json.Decoder(kind)
 
 
-def _decode[T](record: bytes, kind: type[T]) -> T:
+def _decode(record: bytes, kind: Any) -> Any:
     try:
-        found: T = _decoder(kind).decode(record)
+        return _decoder(kind).decode(record)
     except msgspec.DecodeError:
         # Half of a surrogate pair is an error to msgspec and none to the standard library.
-        found = msgspec.convert(json.loads(record), kind)
-    return found
+        return msgspec.convert(json.loads(record), kind)

@@ -17,34 +17,13 @@ from factcheck.compare.levels import Comparison, Setting
 from factcheck.model.claim import Attribution, Claim, Modality
 from factcheck.model.event import Event
 from factcheck.model.finding import Verdict
-from factcheck.model.values import (
-    CasualtyValue,
-    DateValue,
-    Kind,
-    OfficeHolderValue,
-    OrdinalValue,
-    OutcomeValue,
-    QuantityValue,
-    RoleValue,
-    Value,
-    VenueValue,
-)
+from factcheck.model.values import VALUE_TYPES, Kind, Value
 from factcheck.rules import load
 from factcheck.text.gazetteer import gazetteer
 from factcheck.text.phrasing import show
 from tests.claim_cases import interval, params
 
 DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "levels.yml").read_text(encoding="utf-8"))
-VALUES: dict[Kind, type[Struct]] = {
-    Kind.DATE: DateValue,
-    Kind.VENUE: VenueValue,
-    Kind.CASUALTY: CasualtyValue,
-    Kind.OFFICE_HOLDER: OfficeHolderValue,
-    Kind.QUANTITY: QuantityValue,
-    Kind.ORDINAL: OrdinalValue,
-    Kind.OUTCOME: OutcomeValue,
-    Kind.ROLE: RoleValue,
-}
 OF_THE_CLAIM = frozenset({"n", "said", "unnamed", "published", "modality", "stands", "attribute", "words"})
 COMPARATOR = {comparator.kind: comparator for comparator in COMPARATORS}
 LEAST = 120
@@ -89,7 +68,7 @@ def _value(kind: Kind, written: Mapping[str, Any]) -> Value:
         place = gazetteer().lookup(fields["name"])
         assert place is not None, fields["name"]
         fields |= {"name": place.name, "place": place.id, "within": place.within}
-    return convert(fields, VALUES[kind])  # type: ignore[return-value]
+    return convert(fields, VALUE_TYPES[kind])
 
 
 def _claim(pair: Pair, side: str) -> Claim:

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 import yaml
 
-from factcheck.model.values import Kind
-from factcheck.render.words import KIND_NAMES, VALUE_TYPES, count, describe, iso_words, listed, plain, safe_url, visible
+from factcheck.model.values import VALUE_TYPES, Kind
+from factcheck.render.words import KIND_NAMES, count, describe, iso_words, listed, plain, safe_url, visible
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "render_words.yml").read_text(encoding="utf-8")
