@@ -7,17 +7,19 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+# What each begins with stands first and is looked behind at: that is found many times faster than what a \b begins.
 _ABBREVIATIONS = (
-    (re.compile(r"^the\s+", re.M), ""),
-    (re.compile(r"\bst(?:\.|\b)(?=[ -])"), "saint"),
-    (re.compile(r"\bste(?:\.|\b)(?=[ -])"), "sainte"),
-    (re.compile(r"\bmt(?:\.|\b)(?=[ -])"), "mount"),
-    (re.compile(r"\bft(?:\.|\b)(?=[ -])"), "fort"),
+    (re.compile(r"the(?<=^the)\s+", re.M), ""),
+    (re.compile(r"st(?<=\bst)(?:\.|\b)(?=[ -])"), "saint"),
+    (re.compile(r"ste(?<=\bste)(?:\.|\b)(?=[ -])"), "sainte"),
+    (re.compile(r"mt(?<=\bmt)(?:\.|\b)(?=[ -])"), "mount"),
+    (re.compile(r"ft(?<=\bft)(?:\.|\b)(?=[ -])"), "fort"),
     (re.compile(r" ?& ?"), " and "),
 )
 # Where one of the abbreviations may stand, roughly.
 _WRITTEN_OUT = re.compile(r"the\s|ste?\b|[mf]t\b|[&\n]", re.I)
 _NOT_KEY = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == "\n")}
+_LATIN = re.compile(r"[\u0000-\u024f\u02b0-\u036f\u1e00-\u206f]*")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _SKELETON = (
     (re.compile(r"sh|sch"), "S"),
@@ -72,7 +74,7 @@ def skeleton(key: str) -> str:
 
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters throughout, with or without marks."""
-    return all(char < "\u0250" or "\u02b0" <= char <= "\u036f" or "\u1e00" <= char <= "\u206f" for char in name)
+    return _LATIN.fullmatch(name) is not None
 
 
 def plain(name: str) -> str:
