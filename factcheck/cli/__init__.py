@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -35,6 +36,8 @@ for command in (compare, check, diff, extract, audit, ingest, archive, baseline,
 
 def main() -> None:
     """Runs the command line and exits; see inputs.EXIT_CODES."""
+    # What a command loads stays until it ends: looking there for garbage every 700 objects takes a tenth of its start.
+    gc.set_threshold(50_000, 20, 50)
     sys.exit(run(sys.argv[1:]))
 
 
