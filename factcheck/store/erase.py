@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import batched
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
 
 from factcheck.model.extraction import Extraction
 from factcheck.store import schema as t
-from factcheck.store.codec import decode_extraction, encode, key_number, storable
+from factcheck.store.codec import decode_extraction, storable
 from factcheck.store.find import CHUNK, load
 from factcheck.store.forgotten import ARTICLE, PERSON, SOURCE, digest, names_person, without_person
 from factcheck.store.types import Removed
-from factcheck.store.write import delete_versions
+from factcheck.store.write import content_rows, delete_versions
 from factcheck.text.folding import fold
 
 REMOVED = "removed"
@@ -90,10 +90,10 @@ def _take_out(connection: Connection, places: Sequence[tuple[str, str]]) -> Remo
     versions: list[int] = []
     articles = claims = cached = 0
     for place in places:
-        pks = list(connection.execute(select(t.version.c.pk).join(t.article).where(_at(t.article.c, place))).scalars())
+        pks = list(connection.execute(select(t.version.c.pk).join(t.article).where(_at(t.article, place))).scalars())
         articles += bool(pks)
         versions += pks
-        cached += connection.execute(delete(t.cached).where(_at(t.cached.c, place))).rowcount
+        cached += connection.execute(delete(t.cached).where(_at(t.cached, place))).rowcount
     for chunk in batched(versions, CHUNK):
         counted = select(func.count()).select_from(t.claim).where(t.claim.c.version_pk.in_(chunk))
         claims += connection.execute(counted).scalar() or 0
@@ -101,10 +101,8 @@ def _take_out(connection: Connection, places: Sequence[tuple[str, str]]) -> Remo
     return Removed(articles=articles, versions=len(versions), claims=claims, cached=cached)
 
 
-def _at(columns: object, place: tuple[str, str]) -> ColumnElement[bool]:
-    source: ColumnElement[str] = getattr(columns, "source")  # noqa: B009
-    where: ColumnElement[str] = getattr(columns, "place")  # noqa: B009
-    return and_(source == place[0], where == place[1])
+def _at(table: Table, place: tuple[str, str]) -> ColumnElement[bool]:
+    return and_(table.c.source == place[0], table.c.place == place[1])
 
 
 def _all(connection: Connection) -> Iterator[tuple[int, int, Extraction]]:
@@ -117,20 +115,11 @@ def _all(connection: Connection) -> Iterator[tuple[int, int, Extraction]]:
 
 def _rewrite(connection: Connection, version: int, kept: Extraction, keys_of: Keys) -> None:
     """Replaces claims, mentions and keys of a version by those of `kept`."""
+    rows = content_rows(version, kept, keys_of(kept))
     for table in (t.claim, t.mention, t.blocking_key):
         connection.execute(delete(table).where(table.c.version_pk == version))
-    claims = [
-        {"version_pk": version, "position": n, "claim_id": c.id, "kind": c.kind.value, "record": encode(c)}
-        for n, c in enumerate(kept.claims)
-    ]
-    mentions = [
-        {"version_pk": version, "position": n, "mention_id": m.id, "record": encode(m)}
-        for n, m in enumerate(kept.mentions)
-    ]
-    keys = [{"key": number, "version_pk": version} for number in sorted({key_number(key) for key in keys_of(kept)})]
-    for table, rows in ((t.claim, claims), (t.mention, mentions), (t.blocking_key, keys)):
-        if rows:
-            connection.execute(insert(table), rows)
+        if rows[table.name]:
+            connection.execute(insert(table), rows[table.name])
 
 
 def _uncache(connection: Connection, folded: str) -> int:

@@ -62,6 +62,23 @@ def delete_versions(connection: Connection, versions: Sequence[int]) -> None:
     connection.execute(delete(t.article).where(~left.exists()))
 
 
+def content_rows(version: int, extraction: Extraction, keys: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a version's claims, mentions and blocking keys, by the names of their tables."""
+    return {
+        "claim": [
+            {"version_pk": version, "position": n, "claim_id": c.id, "kind": c.kind.value, "record": encode(c)}
+            for n, c in enumerate(extraction.claims)
+        ],
+        "mention": [
+            {"version_pk": version, "position": n, "mention_id": m.id, "record": encode(m)}
+            for n, m in enumerate(extraction.mentions)
+        ],
+        "blocking_key": [
+            {"key": number, "version_pk": version} for number in sorted({key_number(key) for key in keys})
+        ],
+    }
+
+
 class _Adding:
     """One batch: rows of claims, mentions and keys gather until it is flushed."""
 
@@ -147,18 +164,9 @@ class _Adding:
         }
 
     def _fill(self, version: int, entry: Entry, extraction: Extraction) -> None:
-        rows = self._rows
-        rows["claim"] += [
-            {"version_pk": version, "position": n, "claim_id": c.id, "kind": c.kind.value, "record": encode(c)}
-            for n, c in enumerate(extraction.claims)
-        ]
-        rows["mention"] += [
-            {"version_pk": version, "position": n, "mention_id": m.id, "record": encode(m)}
-            for n, m in enumerate(extraction.mentions)
-        ]
-        keys = sorted({key_number(key) for key in entry.keys})
-        rows["blocking_key"] += [{"key": key, "version_pk": version} for key in keys]
-        rows["fingerprint"] += [{"hash": h, "version_pk": version} for h in sorted(entry.fingerprints)]
+        for part, rows in content_rows(version, extraction, entry.keys).items():
+            self._rows[part] += rows
+        self._rows["fingerprint"] += [{"hash": h, "version_pk": version} for h in sorted(entry.fingerprints)]
         self._waiting.add(extraction.article.id)
 
 
