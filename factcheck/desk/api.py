@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from factcheck.desk.drafts import draft_of
+from factcheck.desk.drafts import LONG, draft_of
 from factcheck.desk.judging import State, keep
+from factcheck.desk.paging import Number, Page, paged
 from factcheck.desk.queue import Filter, page_of
-from factcheck.desk.site import Held, Here
+from factcheck.desk.site import Held, Here, known
 from factcheck.model.finding import Verdict
 from factcheck.model.report import Report
 from factcheck.model.review import Ruling
@@ -28,7 +29,6 @@ from factcheck.render.json_report import (
 
 router = APIRouter(prefix="/api")
 Record = dict[str, Any]
-Number = Annotated[int, Query(ge=1, le=1_000_000)]
 Id = Annotated[str, Path(pattern="^[a-z0-9]{1,40}$")]
 
 
@@ -42,7 +42,7 @@ class Draft(BaseModel):
     """Copy to check or to add."""
 
     model_config = ConfigDict(extra="forbid")
-    text: str = Field(min_length=1, max_length=200_000, description="The copy, without markup.")
+    text: str = Field(min_length=1, max_length=LONG, description="The copy, without markup.")
     source: str = Field("", max_length=200)
     title: str = Field("", max_length=500)
     published: str = Field("", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="Day of publication, 2025-10-31.")
@@ -81,20 +81,14 @@ def findings(held: Held, search: Annotated[Search, Query()]) -> Record:
     """Findings, the gravest first, 50 on a page."""
     wanted = Filter(**(search.model_dump() | {"verdict": search.verdict or "", "kind": search.kind or ""}))
     found = page_of(held.items, wanted)
-    return {
-        "total": found.total,
-        "page": found.number,
-        "pages": found.pages,
-        "findings": [finding_record(held.index, item.finding) | {"state": item.state} for item in found.items],
-    }
+    records = [finding_record(held.index, item.finding) | {"state": item.state} for item in found.items]
+    return _listed(found) | {"findings": records}
 
 
 @router.get("/findings/{finding_id}", tags=["findings"], responses=_NONE)
 def finding(held: Held, finding_id: Id) -> Record:
     """One finding with its question, the claims of both sides, reviewers' words, and how it was judged."""
-    group = held.by_finding.get(finding_id)
-    if group is None:
-        raise HTTPException(404, "No finding of the archive has this id.")
+    group = known(held.by_finding, finding_id, "finding")
     part = held.part([group])
     found = next(one for one in group.findings if one.id == finding_id)
     claims = {*found.a.claims, *found.b.claims}
@@ -110,8 +104,7 @@ def finding(held: Held, finding_id: Id) -> Record:
 @router.post("/findings/{finding_id}/reviews", tags=["findings"], status_code=201, responses=_BAD | _NONE)
 def review(site: Here, held: Held, finding_id: Id, word: Word) -> Record:
     """Keeps a reviewer's word. Nothing is overwritten; of each reviewer the last word counts."""
-    if finding_id not in held.by_finding:
-        raise HTTPException(404, "No finding of the archive has this id.")
+    known(held.by_finding, finding_id, "finding")
     if not word.reviewer.strip():
         raise HTTPException(422, "Say who judges: the reviewer's name is empty.")
     return review_record(keep(site.reader.archive.review, finding_id, word.verdict, word.reviewer, word.note))
@@ -120,25 +113,16 @@ def review(site: Here, held: Held, finding_id: Id, word: Word) -> Record:
 @router.get("/events", tags=["events"])
 def events(held: Held, page: Number = 1) -> Record:
     """Events, 50 on a page, each with how many of its questions are contested."""
-    here, number, pages = _page(len(held.report.events), page)
-    return {
-        "total": len(held.report.events),
-        "page": number,
-        "pages": pages,
-        "events": [
-            event_record(one) | {"contested": len(held.contested.get(one.id, ()))} for one in held.report.events[here]
-        ],
-    }
+    found = paged(held.report.events, page)
+    records = [event_record(one) | {"contested": len(held.contested.get(one.id, ()))} for one in found.items]
+    return _listed(found) | {"events": records}
 
 
 @router.get("/events/{event_id}", tags=["events"], responses=_NONE)
 def event(held: Held, event_id: Id) -> Record:
     """An event with its questions and the findings on them."""
-    known = held.index.events.get(event_id)
-    if known is None:
-        raise HTTPException(404, "No event of the archive has this id.")
     return {
-        "event": event_record(known),
+        "event": event_record(known(held.index.events, event_id, "event")),
         "questions": [question_record(one) for one in held.report.questions if one.event == event_id],
         "findings": [
             finding_record(held.index, found) for group in held.contested.get(event_id, ()) for found in group.findings
@@ -149,27 +133,18 @@ def event(held: Held, event_id: Id) -> Record:
 @router.get("/articles", tags=["articles"])
 def articles(held: Held, page: Number = 1) -> Record:
     """Articles by path, 50 on a page, without their texts."""
-    here, number, pages = _page(len(held.report.articles), page)
-    return {
-        "total": len(held.report.articles),
-        "page": number,
-        "pages": pages,
-        "articles": [article_record(one, held.index.origins.id_of(one.id)) for one in held.report.articles[here]],
-    }
+    found = paged(held.report.articles, page)
+    return _listed(found) | {"articles": [article_record(one, held.index.origins.id_of(one.id)) for one in found.items]}
 
 
 @router.get("/articles/{article_id}", tags=["articles"], responses=_NONE)
 def article(held: Held, article_id: Id) -> Record:
     """An article with its text, its claims, and the findings they take part in."""
-    known = held.index.articles.get(article_id)
-    if known is None:
-        raise HTTPException(404, "No article of the archive has this id.")
-    claims = held.claims_of[article_id]
-    ids = dict.fromkeys(link.id for claim in claims for link in held.backlinks.get(claim.id, ()))
+    shown = known(held.index.articles, article_id, "article")
     return {
-        "article": article_record(known, held.index.origins.id_of(article_id)) | {"text": known.text},
-        "claims": [claim_record(claim) for claim in claims],
-        "findings": list(ids),
+        "article": article_record(shown, held.index.origins.id_of(article_id)) | {"text": shown.text},
+        "claims": [claim_record(claim) for claim in held.claims_of[article_id]],
+        "findings": list(held.findings_of(article_id)),
     }
 
 
@@ -213,8 +188,6 @@ def _draft(draft: Draft) -> Any:
         raise HTTPException(422, str(error)) from error
 
 
-def _page(total: int, wanted: int, size: int = 50) -> tuple[slice, int, int]:
-    """Which items stand on the page wanted, its number, and how many pages there are."""
-    pages = max(1, -(-total // size))
-    number = min(wanted, pages)
-    return slice((number - 1) * size, number * size), number, pages
+def _listed(page: Page[Any]) -> Record:
+    """How much of a list an answer holds."""
+    return {"total": page.total, "page": page.number, "pages": page.pages}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 
 from factcheck.desk.api import router as api
 from factcheck.desk.drafts import router as drafts
@@ -51,10 +51,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert hasattr(error, "status_code")
     if request.url.path.startswith("/api/"):
         return await http_exception_handler(request, error)  # type: ignore[arg-type]
-    shown = {"status": error.status_code, "text": str(getattr(error, "detail", ""))}
-    response = site_of(request).page(request, "refused.html.j2", **shown)
-    response.status_code = error.status_code
-    return response
+    text = str(getattr(error, "detail", ""))
+    return site_of(request).page(request, "refused.html.j2", status=error.status_code, text=text)
 
 
 async def _not_understood(request: Request, error: Exception) -> Response:
@@ -65,8 +63,4 @@ async def _not_understood(request: Request, error: Exception) -> Response:
 
 
 async def _archive_failed(request: Request, error: Exception) -> Response:
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": str(error)}, status_code=503)
-    response = site_of(request).page(request, "refused.html.j2", status=503, text=str(error))
-    response.status_code = 503
-    return response
+    return await _refused(request, HTTPException(503, str(error)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -66,9 +65,7 @@ def check(request: Request, site: Here, sent: Sent) -> Response:
     try:
         draft = from_form(sent)
     except ValueError as error:
-        response = site.page(request, "check.html.j2", given=_again(sent), error=str(error), shown=None)
-        response.status_code = 422
-        return response
+        return site.page(request, "check.html.j2", status=422, given=_again(sent), error=str(error), shown=None)
     checked = site.reader.check(draft)
     return site.page(
         request,
@@ -160,14 +157,11 @@ def _day(given: str) -> date | None:
 def _shown(checked: Check, draft_id: str) -> dict[str, Any]:
     """What the page of a checked draft shows."""
     held = Holdings(checked.report)
-    claims = defaultdict(list)
-    for claim in checked.report.claims:
-        claims[claim.article].append(claim)
-    draft = held.index.articles[draft_id]
+    claims = held.claims_of[draft_id]
     return {
-        "article": article_view(draft, claims[draft_id], held.backlinks, held.index.origins),
+        "article": article_view(held.index.articles[draft_id], claims, held.backlinks, held.index.origins),
         "questions": [held.questions.question(group) for group in held.groups],
-        "claims": len(claims[draft_id]),
+        "claims": len(claims),
         "compared": len(checked.compared),
         "findings": len(checked.report.findings),
         "notices": [notice.text for notice in checked.notices],

@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException, Response
 from msgspec.structs import replace
 
-from factcheck.desk.site import Held
+from factcheck.desk.site import Held, known
 from factcheck.model.check import Check, Result
 from factcheck.model.report import Report
 from factcheck.render import render
@@ -29,9 +29,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
 @router.get("/findings/{finding_id}/export/{format}")
 def finding(held: Held, finding_id: str, format: Format) -> Response:
     """One finding."""
-    group = held.by_finding.get(finding_id)
-    if group is None:
-        raise HTTPException(404, "No finding of the archive has this id.")
+    group = known(held.by_finding, finding_id, "finding")
     only = replace(group, findings=tuple(one for one in group.findings if one.id == finding_id))
     return _file(held.part([only]), format, f"finding-{finding_id}")
 

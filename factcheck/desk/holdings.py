@@ -23,7 +23,7 @@ from factcheck.pipeline import Against, Desk, check, ingest, report_on
 from factcheck.reference.tables import ReferenceTable
 from factcheck.render.article_view import Backlink
 from factcheck.render.digest import Group, Index, groups
-from factcheck.render.questions_view import Questions, kind_of
+from factcheck.render.questions_view import RULINGS, Questions, event_name, kind_of
 from factcheck.render.view import backlinks_of
 from factcheck.render.words import plain, source_name
 from factcheck.rules.pages import rule_pages
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from factcheck.store.archive import Archive
 
 OPEN = "open"
-STATES = {OPEN: "to be judged", "confirm": "confirmed", "dismiss": "dismissed", "unsure": "unsure"}
+STATES = {OPEN: "to be judged", **RULINGS}
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -93,9 +93,18 @@ class Holdings:
         """The contested questions by event, "none" for those about no event; the gravest first."""
         found: dict[str, list[Group]] = defaultdict(list)
         for group in self.groups:
-            event = (group.question.event or "") if group.question else ""
-            found[event if event in self.index.events else "none"].append(group)
+            found[self.event_of(group)[0]].append(group)
         return found
+
+    def event_of(self, group: Group) -> tuple[str, str]:
+        """The event that a question is about, by id and name; "none" for one about no event."""
+        event = self.index.event_of(group.question)
+        return (event.id if event else "none"), event_name(event)
+
+    def findings_of(self, article_id: str) -> tuple[str, ...]:
+        """The ids of the findings that an article's claims take part in."""
+        links = (link for claim in self.claims_of[article_id] for link in self.backlinks.get(claim.id, ()))
+        return tuple(dict.fromkeys(link.id for link in links))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -16,7 +16,6 @@ from factcheck.desk.site import REVIEWER, Held, Here
 from factcheck.model.finding import Verdict
 from factcheck.model.review import Review, Ruling
 from factcheck.model.values import Kind
-from factcheck.render.questions_view import event_name
 from factcheck.render.words import KIND_NAMES
 
 router = APIRouter(include_in_schema=False)
@@ -77,7 +76,6 @@ def finding(request: Request, site: Here, held: Held, finding_id: str) -> Respon
         raise HTTPException(404, "No finding of the archive has this id. It goes when an article changes.")
     view = held.questions.question(group)
     shown = next(one for judgement in view.judgements for one in judgement.findings if one.id == finding_id)
-    known = held.index.events.get((group.question.event or "") if group.question else "")
     ids = [item.finding.id for item in held.items]
     at = ids.index(finding_id)
     return site.page(
@@ -85,7 +83,7 @@ def finding(request: Request, site: Here, held: Held, finding_id: str) -> Respon
         "finding.html.j2",
         finding=shown,
         question=view,
-        event=(known.id, event_name(known)) if known else ("none", event_name(None)),
+        event=held.event_of(group),
         before=ids[at - 1] if at else "",
         after=ids[at + 1] if at + 1 < len(ids) else "",
         history=site.reader.archive.reviews(finding_id),

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from msgspec.structs import replace
 
-from factcheck.desk.holdings import STATES, Holdings
-from factcheck.desk.site import Held, Here
+from factcheck.desk.holdings import OPEN, STATES, Holdings
+from factcheck.desk.paging import Number, paged
+from factcheck.desk.site import Held, Here, known
 from factcheck.model.event import Event
 from factcheck.model.report import Report
 from factcheck.model.values import Kind
 from factcheck.render.article_view import article_view
-from factcheck.render.coverage import coverage
+from factcheck.render.coverage import agreements
 from factcheck.render.matrix import matrix
 from factcheck.render.questions_view import event_about, event_name, kind_of
 from factcheck.render.timeline import timeline
 from factcheck.render.view import FIRST, tallies
 
 router = APIRouter(include_in_schema=False)
-PER_PAGE = 50
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9b1c1c"/>'
     '<path d="M3 6h10M3 10h10M10.5 3l-5 10" stroke="#fff" stroke-width="1.6" fill="none"/></svg>'
 )
-Number = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
 @router.get("/static/desk.css")
@@ -51,7 +50,7 @@ def icon() -> Response:
 def overview(request: Request, site: Here, held: Held) -> Response:
     """What there is, and what to look at first."""
     kinds = tuple(kind for kind in Kind if any(kind_of(group) is kind for group in held.groups))
-    waiting = {item.finding.id for item in held.items if item.state == "open"}
+    waiting = {item.finding.id for item in held.items if item.state == OPEN}
     first = [group for group in held.groups if any(finding.id in waiting for finding in group.findings)][:FIRST]
     return site.page(
         request,
@@ -70,47 +69,42 @@ def events(request: Request, site: Here, held: Held, page: Number = 1, q: Annota
     words = q.casefold().split()
     found = sorted(held.report.events, key=lambda event: (-len(held.contested.get(event.id, ())), event.date, event.id))
     kept = [event for event in found if all(word in f"{event.label} {event_about(event)}".casefold() for word in words)]
-    pages = max(1, -(-len(kept) // PER_PAGE))
-    number = min(page, pages)
+    here = paged(kept, page)
     lines = [
-        (event.id, event_name(event), event_about(event), len(held.contested.get(event.id, ())))
-        for event in kept[(number - 1) * PER_PAGE : number * PER_PAGE]
+        (event.id, event_name(event), event_about(event), len(held.contested.get(event.id, ()))) for event in here.items
     ]
-    if number == 1 and not words and "none" in held.contested:
+    if here.number == 1 and not words and "none" in held.contested:
         lines.append(("none", event_name(None), "", len(held.contested["none"])))
-    return site.page(request, "events.html.j2", lines=lines, total=len(kept), number=number, pages=pages, q=q)
+    return site.page(request, "events.html.j2", lines=lines, page=here, q=q)
 
 
 @router.get("/events/{event_id}")
 def event(request: Request, site: Here, held: Held, event_id: str) -> Response:
     """One event: what is contested, what agrees, its dates, and who says what."""
-    known = held.index.events.get(event_id)
-    if known is None and event_id != "none":
-        raise HTTPException(404, "No event of the archive has this id.")
-    part = _of_event(held, known)
-    found = matrix(part, held.index)
+    shown = None if event_id == "none" else known(held.index.events, event_id, "event")
+    part = _of_event(held, shown)
     return site.page(
         request,
         "event.html.j2",
         id=event_id,
-        label=event_name(known),
-        about=event_about(known) if known else "",
+        label=event_name(shown),
+        about=event_about(shown) if shown else "",
         questions=[held.questions.question(group) for group in held.contested.get(event_id, ())],
         days=timeline(part, held.index),
-        parts_of=found.parts,
-        agreed=[one for agreed in coverage(held.report, part, held.index).events for one in agreed.agreed],
+        parts_of=matrix(part, held.index).parts,
+        agreed=agreements(part.questions, held.by_question, held.index),
         backlinks=held.backlinks,
     )
 
 
-def _of_event(held: Holdings, known: Event | None) -> Report:
+def _of_event(held: Holdings, shown: Event | None) -> Report:
     """The part of the report that is about one event, or about none."""
-    wanted = known.id if known else None
+    wanted = shown.id if shown else None
     return replace(
         held.report,
         questions=tuple(one for one in held.report.questions if one.event == wanted),
         claims=tuple(one for one in held.report.claims if one.event == wanted),
-        events=(known,) if known else (),
+        events=(shown,) if shown else (),
         unjudged=(),
     )
 
@@ -118,15 +112,12 @@ def _of_event(held: Holdings, known: Event | None) -> Report:
 @router.get("/questions/{question_id}")
 def question(request: Request, site: Here, held: Held, question_id: str) -> Response:
     """One question with its rival answers."""
-    group = held.by_question.get(question_id)
-    if group is None:
-        raise HTTPException(404, "No contested question of the archive has this id.")
-    known = held.index.events.get((group.question.event or "") if group.question else "")
+    group = known(held.by_question, question_id, "contested question")
     return site.page(
         request,
         "question.html.j2",
         question=held.questions.question(group),
-        event=(known.id, event_name(known)) if known else ("none", event_name(None)),
+        event=held.event_of(group),
     )
 
 
@@ -140,26 +131,16 @@ def articles(request: Request, site: Here, held: Held, page: Number = 1, q: Anno
         if all(word in f"{one.title} {one.source} {one.path}".casefold() for word in words)
     ]
     kept.sort(key=lambda one: (one.published is None, -(one.published.toordinal() if one.published else 0), one.path))
-    pages = max(1, -(-len(kept) // PER_PAGE))
-    number = min(page, pages)
-    lines = [
-        (
-            one,
-            len(held.claims_of[one.id]),
-            len({link.id for claim in held.claims_of[one.id] for link in held.backlinks.get(claim.id, ())}),
-        )
-        for one in kept[(number - 1) * PER_PAGE : number * PER_PAGE]
-    ]
-    return site.page(request, "articles.html.j2", lines=lines, total=len(kept), number=number, pages=pages, q=q)
+    here = paged(kept, page)
+    lines = [(one, len(held.claims_of[one.id]), len(held.findings_of(one.id))) for one in here.items]
+    return site.page(request, "articles.html.j2", lines=lines, page=here, q=q)
 
 
 @router.get("/articles/{article_id}")
 def article(request: Request, site: Here, held: Held, article_id: str) -> Response:
     """An article with its claims marked."""
-    known = held.index.articles.get(article_id)
-    if known is None:
-        raise HTTPException(404, "No article of the archive has this id.")
-    view = article_view(known, held.claims_of[article_id], held.backlinks, held.index.origins)
+    shown = known(held.index.articles, article_id, "article")
+    view = article_view(shown, held.claims_of[article_id], held.backlinks, held.index.origins)
     return site.page(request, "article.html.j2", article=view)
 
 

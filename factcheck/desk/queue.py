@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from factcheck.desk.holdings import OPEN, Item
-
-PER_PAGE = 50
+from factcheck.desk.paging import Page, paged
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -33,27 +32,15 @@ class Filter(Struct, frozen=True, kw_only=True):
             and all(word in item.words for word in self.q.casefold().split())
         )
 
-    def address(self, **changes: object) -> str:
-        """The query that asks for this, or for it with changes."""
-        return urlencode([(key, value) for key, value in asdict(replace(self, **changes)).items() if value != ""])
+    @property
+    def query(self) -> str:
+        """What of an address asks for this, whatever the page."""
+        return urlencode({key: value for key, value in asdict(self).items() if value != "" and key != "page"})
 
 
-class Page(Struct, frozen=True, kw_only=True):
-    """Part of a list: its items, how many there are in all, and how many pages."""
-
-    items: tuple[Item, ...]
-    total: int
-    number: int
-    pages: int
-
-
-def page_of(items: Iterable[Item], wanted: Filter) -> Page:
+def page_of(items: Iterable[Item], wanted: Filter) -> Page[Item]:
     """The page that is asked for, or the last there is."""
-    kept = [item for item in items if wanted.keeps(item)]
-    pages = max(1, -(-len(kept) // PER_PAGE))
-    number = min(max(wanted.page, 1), pages)
-    start = (number - 1) * PER_PAGE
-    return Page(items=tuple(kept[start : start + PER_PAGE]), total=len(kept), number=number, pages=pages)
+    return paged([item for item in items if wanted.keeps(item)], wanted.page)
 
 
 def next_after(items: Iterable[Item], finding_id: str) -> str:

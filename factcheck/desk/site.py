@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import unquote
@@ -29,7 +30,9 @@ class Site:
         self.style = asset("report.css") + (TEMPLATES / "desk.css").read_text(encoding="utf-8")
         self.script = (TEMPLATES / "desk.js").read_text(encoding="utf-8")
 
-    def page(self, request: Request, name: str, links: Links | None = None, **shown: Any) -> HTMLResponse:
+    def page(
+        self, request: Request, name: str, links: Links | None = None, status: int = 200, **shown: Any
+    ) -> HTMLResponse:
         """A page from a template. `links` are other than those between the desk's pages."""
         templates = self._pages if links is None else environment(links, TEMPLATES)
         frame = {
@@ -37,8 +40,9 @@ class Site:
             "form_key": request.state.form_key,
             "reviewer": unquote(request.cookies.get(REVIEWER, "")),
             "states": STATES,
+            "status": status,
         }
-        return HTMLResponse(templates.get_template(name).render(**frame, **shown))
+        return HTMLResponse(templates.get_template(name).render(**frame, **shown), status)
 
     def checked(self, request: Request, given: str) -> None:
         """Turns away a form that was not made for who sends it."""
@@ -56,6 +60,14 @@ def site_of(request: Request) -> Site:
 def holdings_of(request: Request) -> Holdings:
     """The archive as it stands."""
     return site_of(request).reader.holdings()
+
+
+def known[T](kept: Mapping[str, T], wanted: str, what: str) -> T:
+    """What the archive has under an id; where it has nothing the answer is 404."""
+    found = kept.get(wanted)
+    if found is None:
+        raise HTTPException(404, f"No {what} of the archive has this id.")
+    return found
 
 
 Here = Annotated[Site, Depends(site_of)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from factcheck.model.report import Report
 from factcheck.model.values import DateValue
 from factcheck.render.digest import Index, Voice
 from factcheck.render.questions_view import event_name
-from factcheck.render.words import KIND_NAMES, dates_in_words, plain
+from factcheck.render.words import dates_in_words, plain
 
 _TITLES = {
     "stale": "The reference table is older than the article",
@@ -28,7 +29,6 @@ class Agreed(Struct, frozen=True, kw_only=True):
     """
 
     question: str
-    kind_name: str
     value: str
     reach: str
     voices: tuple[Voice, ...]
@@ -65,10 +65,11 @@ def coverage(report: Report, part: Report, index: Index) -> Coverage:
     """What a report's comparison covered beside its findings; counted over all of it, listed for a part of it."""
     contested = {finding.question for finding in report.findings}
     free = [question for question in report.questions if question.id not in contested]
-    several = {question.id for question in free if _reports(index, question) > 1}
+    several = [question for question in free if _reports(index, question) > 1]
+    shown = {question.id for question in part.questions}
     by_event: dict[str, list[Agreed]] = defaultdict(list)
-    for question in part.questions:
-        if question.id in several:
+    for question in several:
+        if question.id in shown:
             by_event[question.event or ""].append(_agreed(index, question))
     ordered = sorted(by_event.items(), key=lambda item: (item[0] == "", -len(item[1])))
     return Coverage(
@@ -84,6 +85,11 @@ def coverage(report: Report, part: Report, index: Index) -> Coverage:
     )
 
 
+def agreements(questions: Iterable[Question], contested: Container[str], index: Index) -> list[Agreed]:
+    """The answers to some questions that several reports give and nothing stands against; `contested` is by id."""
+    return [_agreed(index, one) for one in questions if one.id not in contested and _reports(index, one) > 1]
+
+
 def _reports(index: Index, question: Question) -> int:
     """How many articles answer a question."""
     given = (index.claims.get(one) for answer in question.answers for one in answer.claims)
@@ -96,7 +102,6 @@ def _agreed(index: Index, question: Question) -> Agreed:
     voices = index.voices(ordered[0].claims)
     return Agreed(
         question=dates_in_words(plain(question.label)),
-        kind_name=KIND_NAMES[question.kind],
         value=dates_in_words(plain(ordered[0].value)),
         reach=index.origins.reach([voice.article.id for voice in voices]),
         voices=tuple({voice.source: voice for voice in reversed(voices)}.values())[::-1],

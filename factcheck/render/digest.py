@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
+from factcheck.model.event import Event
 from factcheck.model.finding import Finding, ReferenceRow, Side, Verdict
 from factcheck.model.question import Question
 from factcheck.model.report import Report
@@ -75,9 +76,13 @@ class Index:
         """The articles of a side's claims, each once."""
         return tuple(dict.fromkeys(self.claims[one].article for one in side.claims if one in self.claims))
 
+    def event_of(self, question: Question | None) -> Event | None:
+        """The event that a question is about, where the report knows it."""
+        return self.events.get(question.event or "") if question else None
+
     def reach(self, question: Question | None) -> int:
         """How many independent origins report a question's event; 0 where it has none."""
-        event = self.events.get(question.event or "") if question else None
+        event = self.event_of(question)
         return self.origins.number(event.articles) if event else 0
 
     def explanation(self, finding: Finding) -> str:

@@ -227,8 +227,8 @@ def _values(finding: Finding) -> tuple[str, str]:
 def _by_event(index: Index, found: Iterable[Group]) -> list[tuple[Event | None, list[Group]]]:
     members: dict[str, list[Group]] = defaultdict(list)
     for group in found:
-        event_id = (group.question.event or "") if group.question else ""
-        members[event_id if event_id in index.events else ""].append(group)
+        event = index.event_of(group.question)
+        members[event.id if event else ""].append(group)
     ordered = sorted(members.items(), key=lambda item: item[0] == "")
     return [(index.events.get(event_id), list(groups_of)) for event_id, groups_of in ordered]
 
