@@ -78,16 +78,17 @@ def _places(format: str | None, output: tuple[str, ...], settings: Settings) -> 
 
 def _say(check: Check, places: list[Destination]) -> None:
     """What was written where, and what the run came to; the full text on standard output says the latter itself."""
-    from factcheck.render.check.told import corrections, coverage, notices, totals
+    from factcheck.render.check.told import Teller, coverage, totals
 
     for place in places:
         if place.file is not None:
             say("report", str(place.file))
     if any(place.file is None and place.format in ("full", "text") for place in places):
         return
-    for notice in notices(check):
+    teller = Teller(check)
+    for notice in teller.notices():
         say("warning", notice)
-    for correction in corrections(check):
+    for correction in teller.corrections():
         say("note", correction)
     say("checked", f"{totals(check)} {coverage(check)}")
 

@@ -22,7 +22,7 @@ from factcheck.model.values import Kind
 from factcheck.pipeline import Against, Desk, check, ingest, report_on
 from factcheck.reference.tables import ReferenceTable
 from factcheck.render.article_view import Backlink
-from factcheck.render.digest import Group, Index, groups
+from factcheck.render.digest import Group, Index, groups, source_names
 from factcheck.render.questions_view import RULINGS, Questions, event_name, kind_of
 from factcheck.render.view import backlinks_of
 from factcheck.render.words import plain, source_name
@@ -58,7 +58,7 @@ class Holdings:
         self.report = report
         self.index: Index = before.index if before else Index(report)
         self.groups: tuple[Group, ...] = before.groups if before else groups(report, self.index)
-        self.sources = tuple(sorted({plain(source_name(article)) for article in report.articles}))
+        self.sources = source_names(report)
 
     @cached_property
     def by_question(self) -> dict[str, Group]:

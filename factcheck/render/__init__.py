@@ -15,6 +15,7 @@ from factcheck.render.markdown import render_markdown
 from factcheck.render.table import render_claims_csv, render_csv
 from factcheck.render.text import render_claims_text, render_text
 from factcheck.render.write import write
+from factcheck.render.written import encodable
 
 Writer = Callable[[Report], str]
 
@@ -74,5 +75,4 @@ def render_extract(report: Report, format: str) -> str:
 def _with(writers: Mapping[str, Writer], report: Report, format: str) -> str:
     if format not in writers:
         raise UnknownFormat(f"no format {format!r}; choose one of {', '.join(writers)}")
-    # A half of a surrogate pair, as broken JSON input may hold, has no form in UTF-8; each becomes one "?".
-    return writers[format](report).encode("utf-8", "replace").decode("utf-8")
+    return encodable(writers[format](report))

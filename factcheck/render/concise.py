@@ -11,7 +11,7 @@ from factcheck.render.words import day, plain, standing
 def render_concise(report: Report) -> str:
     """The findings in the order of the full text, each where its first side stands in the copy."""
     index = Index(report)
-    return "".join(f"{_line(index, finding)}\n" for group in groups(report) for finding in group.findings)
+    return "".join(f"{_line(index, finding)}\n" for group in groups(report, index) for finding in group.findings)
 
 
 def _line(index: Index, finding: Finding) -> str:

@@ -51,10 +51,10 @@ def cut(report: Report, full: Sequence[Group], index: Index) -> Report:
 def brief(group: Group, numbers: dict[str, int]) -> Brief:
     """A group in one line."""
     return Brief(
-        id=group.question.id if group.question else group.label,
+        id=group.id,
         label=group.label,
         kind=group.question.kind.value if group.question else "",
-        verdicts=tuple(dict.fromkeys(finding.verdict.value for finding in group.findings)),
-        values=tuple(dict.fromkeys(rival.value or "(no value)" for rival in group.rivals)),
+        verdicts=group.verdicts,
+        values=group.values,
         findings=tuple((numbers[finding.id], finding.id) for finding in group.findings),
     )

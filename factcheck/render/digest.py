@@ -35,6 +35,11 @@ class Voice(Struct, frozen=True, kw_only=True):
     after: str
     origin: str = ""
 
+    @property
+    def quoted(self) -> str:
+        """The sentence with the value set off."""
+        return f"{self.before}«{self.marked}»{self.after}"
+
 
 class Rival(Struct, frozen=True, kw_only=True):
     """One answer of those that do not sit together, and who gives it.
@@ -60,6 +65,21 @@ class Group(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     findings: tuple[Finding, ...]
     rivals: tuple[Rival, ...]
+
+    @property
+    def id(self) -> str:
+        """The question's id, known to the report or not."""
+        return self.findings[0].question
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdicts on the question, the gravest first."""
+        return tuple(dict.fromkeys(finding.verdict.value for finding in self.findings))
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The rival values in words."""
+        return tuple(dict.fromkeys(rival.value or "(no value)" for rival in self.rivals))
 
 
 class Index:
@@ -144,6 +164,11 @@ def _head(text: str, room: int) -> str:
     if len(text) <= room:
         return text.rstrip()
     return text[:room].rpartition(" ")[0] + " …"
+
+
+def source_names(report: Report) -> tuple[str, ...]:
+    """The sources of a report's articles as reports name them."""
+    return tuple(sorted({plain(source_name(article)) for article in report.articles}))
 
 
 def groups(report: Report, index: Index | None = None) -> tuple[Group, ...]:

@@ -7,7 +7,6 @@ steps are the same wherever they are shown: on the terminal they are wrapped, in
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -28,8 +27,8 @@ from factcheck.render.words import (
     plain,
     standing_of,
 )
+from factcheck.render.written import wrapped
 
-_WIDTH = 88
 _INDENTS = ((3, 6), (6, 8), (8, 8))
 
 
@@ -84,12 +83,8 @@ def as_text(explanation: Explanation) -> str:
         for line in step.lines:
             first, rest = _INDENTS[line.depth]
             mark = f"{line.mark} " if line.mark else ""
-            lines += _wrap(line.text, " " * first + mark, " " * (rest if mark or line.depth else first))
+            lines += wrapped(plain(line.text), " " * first + mark, " " * (rest if mark or line.depth else first))
     return "\n".join(lines) + "\n"
-
-
-def _wrap(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(plain(text), _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 class Explainer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ from factcheck.model.report import Origin, Report, SourceSummary, Tool, Unjudged
 from factcheck.model.review import Review
 from factcheck.render.digest import Index
 from factcheck.render.origins import Origins
+from factcheck.render.written import as_json
 
 VERSION = 1
 
@@ -27,7 +27,7 @@ def document(report: Report) -> Document:
     origins, unjudged, reviews."""
     index = Index(report)
     return {
-        **extract_document(report),
+        **_claims_part(report, index.origins),
         "questions": [question_record(question) for question in report.questions],
         "findings": [finding_record(index, finding) for finding in report.findings],
         "sources": [_source(summary) for summary in report.sources],
@@ -39,7 +39,10 @@ def document(report: Report) -> Document:
 
 def extract_document(report: Report) -> Document:
     """The same document with articles, events and claims only."""
-    origins = Origins(report)
+    return _claims_part(report, Origins(report))
+
+
+def _claims_part(report: Report, origins: Origins) -> Document:
     return {
         "version": VERSION,
         "tool": _tool(report.tool),
@@ -51,12 +54,12 @@ def extract_document(report: Report) -> Document:
 
 def render_json(report: Report) -> str:
     """The document as JSON text with a newline at its end."""
-    return _dump(document(report))
+    return as_json(document(report))
 
 
 def render_extract_json(report: Report) -> str:
     """The document of claims alone as JSON text with a newline at its end."""
-    return _dump(extract_document(report))
+    return as_json(extract_document(report))
 
 
 def article_record(article: Article, origin: str | None) -> Document:
@@ -125,10 +128,6 @@ def finding_record(index: Index, finding: Finding) -> Document:
         "reasons": [{"code": reason.code, "text": reason.text} for reason in finding.reasons],
         "explanation": index.explanation(finding),
     }
-
-
-def _dump(content: Document) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _tool(tool: Tool) -> Document:

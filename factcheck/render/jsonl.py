@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Side
 from factcheck.model.report import Report
 from factcheck.render.digest import Index
 from factcheck.render.json_report import Document, claim_record, finding_record
+from factcheck.render.written import as_json_line
 
 _QUOTE_KEYS = (
     "id", "article", "value", "value_text", "span", "line", "column", "quote", "attribution", "modality",
@@ -18,18 +17,18 @@ _QUOTE_KEYS = (
 def render_jsonl(report: Report) -> str:
     """One finding a line: the record of the JSON report, with its question's words and the quotes of both sides."""
     index = Index(report)
-    return "".join(_line(_finding(index, finding)) for finding in report.findings)
+    return "".join(as_json_line(_finding(index, finding)) for finding in report.findings)
 
 
 def render_claims_jsonl(report: Report) -> str:
     """One claim a line: the record of the JSON report, with what is known about its article and event."""
     index = Index(report)
-    return "".join(_line({**claim_record(claim), **_whence(index, claim)}) for claim in report.claims)
+    return "".join(as_json_line({**claim_record(claim), **_whence(index, claim)}) for claim in report.claims)
 
 
 def _finding(index: Index, finding: Finding) -> Document:
     question = index.questions.get(finding.question)
-    event = index.events.get(question.event or "") if question else None
+    event = index.event_of(question)
     record = finding_record(index, finding)
     for name, side in (("a", finding.a), ("b", finding.b)):
         record[name]["quotes"] = _quotes(index, side)
@@ -62,9 +61,3 @@ def _whence(index: Index, claim: Claim) -> Document:
         "published": article.published.isoformat() if article.published else None,
         "event_label": event.label if event else None,
     }
-
-
-def _line(record: Document) -> str:
-    # U+2028 and U+2029 end a line for some readers, though not in JSON.
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085") + "\n"

@@ -20,7 +20,8 @@ _LEADING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=>])")
 def render_markdown(report: Report) -> str:
     """The summary in CommonMark; everything that comes from the articles is escaped."""
     lines = ["# Fact check", "", _counts(report), "", f"**{escape(summary(report))}**"]
-    found, index = groups(report), Index(report)
+    index = Index(report)
+    found = groups(report, index)
     if found:
         lines += ["", *_overview(found)]
     for group in found:

@@ -47,13 +47,12 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """The questions about one event, and the sources that answer any of them; `worst` is the gravest verdict."""
+    """The questions about one event, and the sources that answer any of them."""
 
     event: str
     label: str
     sources: tuple[str, ...]
     rows: tuple[Row, ...]
-    worst: str
 
 
 class Matrix(Struct, frozen=True, kw_only=True):
@@ -86,13 +85,11 @@ def matrix(report: Report, index: Index) -> Matrix:
 def _part(index: Index, event: str, made: list[tuple[int, _Draft]]) -> Part:
     ordered = sorted(made, key=lambda item: item[0])
     sources = sorted({source for _, row in made for source in row.cells})
-    worst = ordered[0][0]
     return Part(
         event=event or "none",
         label=event_name(index.events.get(event)),
         sources=tuple(plain(source) for source in sources),
         rows=tuple(_filled(row, sources) for _, row in ordered),
-        worst=VERDICT_ORDER[worst].value if worst < len(VERDICT_ORDER) else "",
     )
 
 

@@ -48,7 +48,6 @@ class FindingView(Struct, frozen=True, kw_only=True):
     id: str
     code: str
     verdict: str
-    severity: str
     scope: str
     confidence: str
     values: tuple[str, str]
@@ -125,12 +124,12 @@ class Questions:
         kind = kind_of(group)
         voices = [voice for rival in group.rivals for voice in rival.voices]
         return QuestionView(
-            id=group.question.id if group.question else group.label,
+            id=group.id,
             label=group.label,
             kind=kind.value if kind else "",
             kind_name=KIND_NAMES[kind] if kind else "",
-            verdicts=tuple(dict.fromkeys(finding.verdict.value for finding in group.findings)),
-            values=tuple(dict.fromkeys(rival.value or "(no value)" for rival in group.rivals)),
+            verdicts=group.verdicts,
+            values=group.values,
             sources=tuple(sorted({self._sources[voice.source] for voice in voices})),
             rivals=group.rivals,
             others=_others(self._index, group, voices),
@@ -153,7 +152,6 @@ class Questions:
             id=finding.id,
             code=finding.code,
             verdict=finding.verdict.value,
-            severity=finding.severity.value,
             scope=SCOPE_WORDS[finding.scope],
             confidence=f"{finding.confidence:.2f}",
             values=_values(finding),

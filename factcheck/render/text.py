@@ -33,7 +33,8 @@ def render_text(report: Report, *, colour: bool = False, width: int = WIDTH) -> 
     """The summary, wrapped at `width` columns (40 at least); with ANSI colours only when asked for."""
     page = _Page(max(width, 40), colour)
     lines = list(_header(page, report))
-    found, index = groups(report), Index(report)
+    index = Index(report)
+    found = groups(report, index)
     for group in found:
         if group.verdict is not Verdict.UPDATE:
             lines += ["", *_group(page, index, group)]

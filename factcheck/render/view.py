@@ -12,7 +12,7 @@ from factcheck.model.values import Kind
 from factcheck.render.article_view import ArticleView, Backlink, article_views
 from factcheck.render.coverage import Coverage, coverage
 from factcheck.render.cut import FULL, Brief, brief, cut
-from factcheck.render.digest import Group, Index, groups
+from factcheck.render.digest import Group, Index, groups, source_names
 from factcheck.render.matrix import Matrix, matrix
 from factcheck.render.questions_view import RULINGS, Questions, QuestionView, SectionView, kind_of
 from factcheck.render.text import extent, summary
@@ -20,11 +20,8 @@ from factcheck.render.timeline import Day, timeline
 from factcheck.render.words import (
     KIND_NAMES,
     VERDICT_ORDER,
-    VERDICT_PLURALS,
     count,
     listed,
-    plain,
-    source_name,
     verdict_counts,
 )
 
@@ -43,7 +40,6 @@ class Tally(Struct, frozen=True, kw_only=True):
     """Findings of one verdict, in all and by kind: (kind, how many)."""
 
     verdict: str
-    plural: str
     meaning: str
     total: int
     by_kind: tuple[tuple[str, int], ...]
@@ -77,7 +73,7 @@ def page(report: Report) -> PageView:
     """The page of a report; the same for the same report."""
     index = Index(report)
     found = groups(report, index)
-    sources = tuple(sorted({plain(source_name(article)) for article in report.articles}))
+    sources = source_names(report)
     full, rest = found[:FULL], found[FULL:]
     questions = Questions(report, index, full, sources)
     numbers = questions.numbers | {
@@ -94,7 +90,7 @@ def page(report: Report) -> PageView:
         lead=_lead(report),
         result=_result(report, found),
         tool=f"factcheck {report.tool.factcheck}, {report.tool.pipeline}, reference {report.tool.reference}",
-        gravest=tuple(views[group.question.id if group.question else group.label] for group in full[:FIRST]),
+        gravest=tuple(views[group.id] for group in full[:FIRST]),
         questions_with_findings=len(found),
         kinds=tuple((kind.value, KIND_NAMES[kind]) for kind in kinds),
         tallies=tallies(found, kinds),
@@ -166,7 +162,6 @@ def tallies(found: tuple[Group, ...], kinds: tuple[Kind, ...]) -> tuple[Tally, .
     return tuple(
         Tally(
             verdict=verdict.value,
-            plural=verdict.value if totals[verdict] == 1 else VERDICT_PLURALS[verdict],
             meaning=VERDICT_MEANINGS[verdict],
             total=totals[verdict],
             by_kind=tuple((KIND_NAMES[kind], counts[verdict, kind]) for kind in kinds if counts[verdict, kind]),

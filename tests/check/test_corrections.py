@@ -8,7 +8,7 @@ from datetime import date
 from factcheck.model.article import Article
 from factcheck.model.check import Check
 from factcheck.render.check import render_check
-from factcheck.render.check.told import corrections
+from factcheck.render.check.told import Teller
 from tests.drafts_run import article, checked, wire
 
 FERRY = "The ferry Solvei sank off Bergen on 4 June 2024 and {toll} people were killed, police said."
@@ -37,7 +37,9 @@ def test_a_later_version_of_the_page_replaces_the_earlier_one() -> None:
     check = checked(DRAFT, against=(WRONG, later))
     assert check.told() == ()
     assert kinds(check) >= {("correction", later.id, WRONG.id)}
-    (line,) = [line for line in corrections(check) if "corrects Paper Lantern, 8 June 2024 (first.txt)" in line]
+    (line,) = [
+        line for line in Teller(check).corrections() if "corrects Paper Lantern, 8 June 2024 (first.txt)" in line
+    ]
     notes = json.loads(render_check(check, "sarif"))["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert {"level": "note", "message": {"text": line}, "descriptor": {"id": "correction"}} in notes
     assert line in " ".join(render_check(check, "full").split())
@@ -71,7 +73,7 @@ def test_a_correction_is_told_as_one_where_it_stands_against_the_draft() -> None
     draft = article(FERRY.format(toll=19), published=date(2024, 6, 20))
     check = checked(draft, against=(WRONG, correction))
     assert rival_values(check) == {"9 killed"}
-    assert any("the figure" in line or "corrects" in line for line in corrections(check))
+    assert any("the figure" in line or "corrects" in line for line in Teller(check).corrections())
 
 
 def test_another_source_corrects_nothing() -> None:

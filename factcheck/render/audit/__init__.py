@@ -10,6 +10,7 @@ from factcheck.render.audit.document import render_audit_json
 from factcheck.render.audit.page import render_audit_html
 from factcheck.render.audit.table import render_audit_csv
 from factcheck.render.audit.text import render_audit_text
+from factcheck.render.written import encodable
 
 AUDIT_FORMATS: Mapping[str, Callable[[Audit], str]] = MappingProxyType(
     {"text": render_audit_text, "json": render_audit_json, "csv": render_audit_csv, "html": render_audit_html}
@@ -18,4 +19,4 @@ AUDIT_FORMATS: Mapping[str, Callable[[Audit], str]] = MappingProxyType(
 
 def render_audit(audit: Audit, format: str) -> str:
     """The audit in a format of `AUDIT_FORMATS`; halves of surrogate pairs, which UTF-8 has not, become "?"."""
-    return AUDIT_FORMATS[format](audit).encode("utf-8", "replace").decode("utf-8")
+    return encodable(AUDIT_FORMATS[format](audit))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import msgspec
 
 from factcheck.model.audit import Audit, Rate, SourceAudit, Statement, Truth
+from factcheck.render.json_report import Document
+from factcheck.render.written import as_json
 
 VERSION = 1
-
-Document = dict[str, Any]
 
 
 def audit_document(audit: Audit) -> Document:
@@ -35,7 +32,7 @@ def audit_document(audit: Audit) -> Document:
 
 def render_audit_json(audit: Audit) -> str:
     """The document as JSON text with a newline at its end."""
-    return json.dumps(audit_document(audit), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return as_json(audit_document(audit))
 
 
 def _source(source: SourceAudit) -> Document:

@@ -14,6 +14,7 @@ from factcheck.render.check.github import render_github
 from factcheck.render.check.gitlab import render_gitlab
 from factcheck.render.check.junit import render_junit
 from factcheck.render.check.sarif import render_sarif
+from factcheck.render.written import encodable
 
 CHECK_FORMATS: Mapping[str, Callable[[Check], str]] = MappingProxyType(
     {
@@ -36,4 +37,4 @@ __all__ = ["CHECK_FORMATS", "render_check"]
 
 def render_check(check: Check, format: str) -> str:
     """The check in a format of `CHECK_FORMATS`; half a surrogate pair, which UTF-8 has no form for, becomes "?"."""
-    return CHECK_FORMATS[format](check).encode("utf-8", "replace").decode("utf-8")
+    return encodable(CHECK_FORMATS[format](check))

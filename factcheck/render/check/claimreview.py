@@ -5,16 +5,13 @@ Source: schema.org, type ClaimReview. Who publishes the review is for the newsro
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from factcheck.model.article import Article
 from factcheck.model.check import Check
 from factcheck.model.finding import Verdict
 from factcheck.render.check.told import Rival, Teller, Told
+from factcheck.render.json_report import Document
 from factcheck.render.words import plain, safe_url
-
-Document = dict[str, Any]
+from factcheck.render.written import as_json
 
 _RATINGS = {
     Verdict.CONTRADICTION: "Contradicted",
@@ -27,7 +24,7 @@ _RATINGS = {
 def render_claimreview(check: Check) -> str:
     """One graph with a ClaimReview a finding; what is suppressed is left out."""
     graph = [_review(told) for told in Teller(check).tell(check.told())]
-    return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+    return as_json({"@context": "https://schema.org", "@graph": graph})
 
 
 def _review(told: Told) -> Document:

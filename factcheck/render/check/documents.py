@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from factcheck.model.check import Check, Correction, Notice, Result
 from factcheck.render.check.told import Teller, Told
-from factcheck.render.digest import Index
-from factcheck.render.json_report import document, finding_record
-
-Document = dict[str, Any]
+from factcheck.render.json_report import Document, document, finding_record
+from factcheck.render.written import as_json, as_json_line
 
 
 def render_json(check: Check) -> str:
     """The JSON report of what concerns the drafts, with `check` as its last key."""
-    whole = {**document(check.report), "check": _check(check)}
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return as_json({**document(check.report), "check": _check(check)})
 
 
 def render_jsonl(check: Check) -> str:
     """One result a line, suppressed ones too, each to be read without the rest."""
-    teller, index = Teller(check), Index(check.report)
+    teller = Teller(check)
     records = [
-        {**finding_record(index, told.result.finding), **_result(told.result), **_passages(told)}
+        {**finding_record(teller.index, told.result.finding), **_result(told.result), **_passages(told)}
         for told in teller.tell(check.results)
     ]
-    return "".join(_line(record) for record in records)
+    return "".join(as_json_line(record) for record in records)
 
 
 def _check(check: Check) -> Document:
@@ -106,9 +100,3 @@ def _passages(told: Told) -> Document:
             for rival in told.rivals
         ],
     }
-
-
-def _line(record: Document) -> str:
-    # U+2028 and U+2029 end a line for some readers, though not in JSON.
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085") + "\n"

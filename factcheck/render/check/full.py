@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from factcheck.model.check import Check, Result
-from factcheck.render.check.told import Teller, Told, corrections, coverage, notices, totals
+from factcheck.render.check.told import Teller, Told, coverage, totals
 from factcheck.render.words import count, plain
+from factcheck.render.written import wrapped
 
-WIDTH = 88
 _PASSAGES = 4  # rival passages that are quoted for one finding
 
 
@@ -17,27 +16,30 @@ def render_full(check: Check) -> str:
     """Text for a terminal, wrapped; a finding's first line is that of the concise format without the rest."""
     teller = Teller(check)
     lines = [line for told in teller.tell(check.told()) for line in (*_finding(told), "")]
-    for title, part in (("Suppressed", _suppressed(teller, check)), ("Corrections in the archive", corrections(check))):
+    for title, part in (
+        ("Suppressed", _suppressed(teller, check)),
+        ("Corrections in the archive", teller.corrections()),
+    ):
         if part:
-            lines += [title, *(line for item in part for line in _wrap(item, "  - ", "    ")), ""]
-    lines += [line for notice in notices(check) for line in _wrap(notice, "", "  ")]
+            lines += [title, *(line for item in part for line in wrapped(item, "  - ", "    ")), ""]
+    lines += [line for notice in teller.notices() for line in wrapped(notice, "", "  ")]
     return "\n".join([*lines, totals(check), coverage(check)]) + "\n"
 
 
 def _finding(told: Told) -> Iterator[str]:
     yield f"{told.place}: {told.title}: {told.value}, against {told.rival_value}"
     if told.question:
-        yield from _wrap(told.question, "  ", "    ")
-    yield from _wrap(f"Draft: {told.own.before}«{told.own.marked}»{told.own.after}", "  ", "    ")
+        yield from wrapped(told.question, "  ", "    ")
+    yield from wrapped(f"Draft: {told.own.quoted}", "  ", "    ")
     for rival in told.rivals[:_PASSAGES]:
-        yield from _wrap(f"{rival.who} ({rival.place}):", "  ", "    ")
-        yield from _wrap(rival.quote, "    ", "    ")
+        yield from wrapped(f"{rival.who} ({rival.place}):", "  ", "    ")
+        yield from wrapped(rival.quote, "    ", "    ")
     if len(told.rivals) > _PASSAGES:
         yield f"  and {count(len(told.rivals) - _PASSAGES, 'more passage')}"
     if told.standing:
-        yield from _wrap(f"Against: {told.rival_value}, {told.standing}", "  ", "    ")
+        yield from wrapped(f"Against: {told.rival_value}, {told.standing}", "  ", "    ")
     finding = told.result.finding
-    yield from _wrap(f"{told.why} ({finding.severity.value}, {finding.id})", "  ", "    ")
+    yield from wrapped(f"{told.why} ({finding.severity.value}, {finding.id})", "  ", "    ")
 
 
 def _suppressed(teller: Teller, check: Check) -> list[str]:
@@ -50,7 +52,3 @@ def _by(result: Result) -> str:
     assert why is not None
     until = f" until {why.until}" if why.until else ""
     return f"{'waived' if why.by == 'waiver' else 'in the baseline'}{until}: {plain(why.reason) or 'no reason given'}"
-
-
-def _wrap(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.model.check import Check
 from factcheck.model.finding import Severity
-from factcheck.render.check.told import Teller, Told, coverage, notices, totals
+from factcheck.render.check.told import Teller, Told, coverage, totals
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _ORDER = tuple(_COMMANDS)
@@ -16,9 +16,10 @@ _ORDER = tuple(_COMMANDS)
 
 def render_github(check: Check) -> str:
     """A command a finding, the gravest and surest first, then one for each notice and one with the totals."""
-    told = sorted(Teller(check).tell(check.told()), key=_worst_first)
+    teller = Teller(check)
+    told = sorted(teller.tell(check.told()), key=_worst_first)
     lines = [_command(one) for one in told]
-    lines += [f"::warning title=factcheck::{_data(notice)}" for notice in notices(check)]
+    lines += [f"::warning title=factcheck::{_data(notice)}" for notice in teller.notices()]
     return "\n".join([*lines, f"::notice title=factcheck::{_data(f'{totals(check)} {coverage(check)}')}"]) + "\n"
 
 
@@ -28,7 +29,7 @@ def _worst_first(told: Told) -> tuple[int, float]:
 
 def _command(told: Told) -> str:
     place = told.place
-    where = {"file": place.file.partition("#")[0]}
+    where = {"file": place.path}
     if place.mapped:
         where |= {"line": str(place.line), "endLine": str(place.end_line), "col": str(place.column)}
         where |= {"endColumn": str(place.end_column)} if place.end_line == place.line else {}

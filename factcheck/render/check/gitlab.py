@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
-
 from factcheck.model.article import content_id
 from factcheck.model.check import Check
 from factcheck.model.finding import Severity
 from factcheck.render.check.told import Teller, Told
+from factcheck.render.written import as_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
 def render_gitlab(check: Check) -> str:
     """One JSON array with an entry a finding; what is suppressed is left out."""
-    entries = [_entry(told) for told in Teller(check).tell(check.told())]
-    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+    return as_json([_entry(told) for told in Teller(check).tell(check.told())])
 
 
 def _entry(told: Told) -> dict[str, object]:
-    path = told.place.file.partition("#")[0].removeprefix("./")
+    path = told.place.path.removeprefix("./")
     return {
         "description": f"{told.title}: {told.message}",
         "check_name": told.result.finding.code,

@@ -21,29 +21,31 @@ def render_junit(check: Check) -> str:
     found: dict[str, list[Told]] = defaultdict(list)
     for told in teller.tell(check.results):
         found[told.result.claim].append(told)
+    compared = frozenset(check.compared)
+    cases: dict[str, list[TestCase]] = defaultdict(list)
+    for claim in check.claims():
+        cases[claim.article].append(_case(claim, teller, found[claim.id], check.threshold, claim.id in compared))
     document = JUnitXml("factcheck")
     for draft in check.drafts:
         suite = TestSuite(_clean(check.files[draft]))
-        for claim in check.claims():
-            if claim.article == draft:
-                suite.add_testcase(_case(claim, teller, found[claim.id], check))
+        suite.add_testcases(cases[draft])
         document.add_testsuite(suite)
     written: bytes = document.tostring()  # type: ignore[no-untyped-call]
     return written.decode("utf-8").rstrip("\n") + "\n"
 
 
-def _case(claim: Claim, teller: Teller, found: list[Told], check: Check) -> TestCase:
+def _case(claim: Claim, teller: Teller, found: list[Told], threshold: str, compared: bool) -> TestCase:
     place = teller.place(claim)
     name = f"{place.line}:{place.column} {KIND_NAMES[claim.kind]}: {claim.value_text}"
     case = TestCase(_clean(name), classname=_clean(place.file))
-    grave = [told for told in found if told.result.suppression is None and _fails(told, check.threshold)]
+    grave = [told for told in found if told.result.suppression is None and _fails(told, threshold)]
     waived = [f"{told.title}, suppressed: {why.reason}" for told in found if (why := told.result.suppression)]
     case.result = [_failure(told) for told in grave]
     if grave:
         return case
     if waived:
         case.result = [Skipped(message=_clean(waived[0]))]
-    elif claim.id not in check.compared and not found:
+    elif not compared and not found:
         case.result = [Skipped(message="not comparable: nothing to hold it against")]
     if rest := [told for told in found if told.result.suppression is None]:
         case.system_out = _clean("\n".join(f"{told.title}: {told.message}" for told in rest))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePath
-from typing import Any
 from urllib.parse import quote
 
 from factcheck.model.check import Check, Notice, SuppressedBy, Suppression
-from factcheck.render.check.told import Place, Rival, Teller, Told, corrections
+from factcheck.render.check.told import Place, Rival, Teller, Told
+from factcheck.render.json_report import Document
+from factcheck.render.written import as_json
 from factcheck.rules.pages import Page, rule_markdown, rule_pages, rule_text
-
-Document = dict[str, Any]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "factcheckFinding/v1"
@@ -41,7 +39,7 @@ def render_sarif(check: Check) -> str:
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
                     *(_notification(notice, check, teller) for notice in check.notices),
-                    *(_correction(text) for text in corrections(check)),
+                    *(_correction(text) for text in teller.corrections()),
                 ],
             }
         ],
@@ -49,7 +47,7 @@ def render_sarif(check: Check) -> str:
         "properties": {"claims": len(check.claims()), "compared": len(check.compared)},
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return as_json(document)
 
 
 def _rule(page: Page) -> Document:

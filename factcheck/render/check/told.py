@@ -7,15 +7,20 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from factcheck.model.article import Article
-from factcheck.model.check import Check, Result
+from factcheck.model.check import Check, Notice, Result
 from factcheck.model.claim import Claim
 from factcheck.render.digest import Index, Voice, voice_of
-from factcheck.render.words import count, dates_in_words, day, plain, safe_url, standing, verdict_counts
+from factcheck.render.words import count, dates_in_words, day, plain, safe_url, source_name, standing, verdict_counts
 from factcheck.text.offsets import line_column
 
 _BRIEF = 40  # characters of a rival passage on each side of its value, where there is one line for all
 # Files whose lines are those of the copy; of a page or a word processor's file only the text is counted.
 _MAPPED = (".txt", ".md", ".json", ".jsonl", ".csv")
+_CORRECTS = {
+    "correction": "{0} corrects {1}",
+    "retraction": "{0} retracts {1}",
+    "version": "{0} is a later version of {1}",
+}
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -33,9 +38,14 @@ class Place(Struct, frozen=True, kw_only=True):
     stored: bool = False
 
     @property
+    def path(self) -> str:
+        """The file without the number of a record in it."""
+        return self.file.partition("#")[0]
+
+    @property
     def mapped(self) -> bool:
         """Whether line and column count in the file itself; of an HTML page they count in the text taken out of it."""
-        return self.file.partition("#")[0].lower().endswith(_MAPPED)
+        return self.path.lower().endswith(_MAPPED)
 
     def __str__(self) -> str:
         return f"{plain(self.file)}:{self.line}:{self.column}"
@@ -61,7 +71,7 @@ class Rival(Struct, frozen=True, kw_only=True):
     @property
     def quote(self) -> str:
         """The sentence with the value set off."""
-        return _quoted(self.voice)
+        return self.voice.quoted
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -99,12 +109,12 @@ class Teller:
 
     def __init__(self, check: Check) -> None:
         self._check = check
-        self._index = Index(check.report)
+        self.index = Index(check.report)
         self._correcting = {c.article for c in check.corrections if c.kind != "version"}
 
     def place(self, claim: Claim) -> Place:
         """Where a claim stands."""
-        article = self._index.articles[claim.article]
+        article = self.index.articles[claim.article]
         line, column = line_column(article, claim.span[1])
         return Place(
             file=self._check.file(article),
@@ -118,11 +128,33 @@ class Teller:
 
     def claim(self, claim: str) -> Claim:
         """A claim by its id."""
-        return self._index.claims[claim]
+        return self.index.claims[claim]
 
     def article(self, article: str) -> Article:
         """An article by its id."""
-        return self._index.articles[article]
+        return self.index.articles[article]
+
+    def notices(self) -> list[str]:
+        """ "path:line:column: text" for each notice; those about a whole draft with its path alone."""
+        return [f"{self._where(notice)}: {plain(notice.text)}" for notice in self._check.notices]
+
+    def _where(self, notice: Notice) -> str:
+        file = plain(self._check.file(self.article(notice.draft)))
+        return file if notice.line is None else f"{file}:{notice.line}:{notice.column or 1}"
+
+    def corrections(self) -> list[str]:
+        """A line for each correction in the archive that took something out of the comparison."""
+        return [
+            f"{_CORRECTS[c.kind].format(self._named(c.article), self._named(c.corrects))} "
+            f"({count(len(c.replaced), 'claim')} left out)" + (f": “{plain(c.quote)}”" if c.quote else "")
+            for c in self._check.corrections
+        ]
+
+    def _named(self, article: str) -> str:
+        if not article:
+            return "a piece that is not in the archive"
+        found = self.article(article)
+        return f"{plain(source_name(found))}, {day(found.published)} ({plain(found.path)})"
 
     def tell(self, results: Iterable[Result]) -> list[Told]:
         """The results in their order."""
@@ -130,18 +162,18 @@ class Teller:
 
     def _told(self, result: Result) -> Told:
         finding = result.finding
-        question = self._index.questions.get(finding.question)
-        rivals = tuple(self._rival(voice) for voice in self._index.voices(finding.b.claims))
+        question = self.index.questions.get(finding.question)
+        rivals = tuple(self._rival(voice) for voice in self.index.voices(finding.b.claims))
         return Told(
             result=result,
-            place=self.place(self._index.claims[result.claim]),
-            own=self._index.voices([result.claim])[0],
+            place=self.place(self.index.claims[result.claim]),
+            own=self.index.voices([result.claim])[0],
             value=dates_in_words(plain(finding.a.value)),
             rival_value=dates_in_words(plain(finding.b.value)),
             standing=standing(finding, finding.b),
             rivals=rivals,
             question=dates_in_words(plain(question.label)) if question else "",
-            why=self._index.told(finding),
+            why=self.index.told(finding),
         )
 
     def _rival(self, voice: Voice) -> Rival:
@@ -149,12 +181,8 @@ class Teller:
             voice=voice,
             place=self.place(voice.claim),
             corrects=voice.article.id in self._correcting,
-            brief=_quoted(voice_of(voice.claim, voice.article, _BRIEF)),
+            brief=voice_of(voice.claim, voice.article, _BRIEF).quoted,
         )
-
-
-def _quoted(voice: Voice) -> str:
-    return f"{voice.before}«{voice.marked}»{voice.after}"
 
 
 def coverage(check: Check) -> str:
@@ -176,37 +204,3 @@ def totals(check: Check) -> str:
     waived, known = (sum(by == name for by in suppressed) for name in ("waiver", "baseline"))
     aside = [f"{waived} waived"] * bool(waived) + [f"{known} in the baseline"] * bool(known)
     return f"{said}; {', '.join(aside)}." if aside else f"{said}."
-
-
-def notices(check: Check) -> list[str]:
-    """ "path:line:column: text" for each notice; those about a whole draft with its path alone."""
-    teller = Teller(check)
-    return [f"{_where(check.file(teller.article(n.draft)), n.line, n.column)}: {plain(n.text)}" for n in check.notices]
-
-
-def _where(file: str, line: int | None, column: int | None) -> str:
-    return plain(file) if line is None else f"{plain(file)}:{line}:{column or 1}"
-
-
-def corrections(check: Check) -> list[str]:
-    """A line for each correction in the archive that took something out of the comparison."""
-    teller = Teller(check)
-    return [
-        f"{_CORRECTS[c.kind].format(_named(teller, c.article), _named(teller, c.corrects))} "
-        f"({count(len(c.replaced), 'claim')} left out)" + (f": “{plain(c.quote)}”" if c.quote else "")
-        for c in check.corrections
-    ]
-
-
-_CORRECTS = {
-    "correction": "{0} corrects {1}",
-    "retraction": "{0} retracts {1}",
-    "version": "{0} is a later version of {1}",
-}
-
-
-def _named(teller: Teller, article: str) -> str:
-    if not article:
-        return "a piece that is not in the archive"
-    found = teller.article(article)
-    return f"{plain(found.source) or 'unnamed source'}, {day(found.published)} ({plain(found.path)})"

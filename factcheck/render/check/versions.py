@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
 
-from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.diff import Change, ChangeKind, Diff
 from factcheck.render.digest import voice_of
-from factcheck.render.json_report import article_record, claim_record
+from factcheck.render.json_report import Document, article_record, claim_record
 from factcheck.render.words import KIND_NAMES, dates_in_words, describe, plain, spoken_by
+from factcheck.render.written import as_json, wrapped
 
-WIDTH = 88
 VERSION = 1
 
 
@@ -28,7 +24,7 @@ def render_text(diff: Diff) -> str:
     if diff.changes:
         said = [f"The later version says so: “{plain(notice)}”" for notice in diff.notices]
         silent = "The later version has no notice of a correction."
-        lines += ["", *(line for text in said or [silent] for line in _wrap(text, "", "  "))]
+        lines += ["", *(line for text in said or [silent] for line in wrapped(text, "", "  "))]
     return "\n".join(lines) + "\n"
 
 
@@ -42,7 +38,7 @@ def render_json(diff: Diff) -> str:
         "unchanged": diff.unchanged,
         "notices": list(diff.notices),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return as_json(document)
 
 
 DIFF_FORMATS: Mapping[str, Callable[[Diff], str]] = MappingProxyType({"text": render_text, "json": render_json})
@@ -61,12 +57,12 @@ def _change(change: Change, diff: Diff) -> Iterator[str]:
     article = diff.new if new is not None else diff.old
     values = " → ".join(_said(c) for c in (old, new) if c is not None)
     where = f"{plain(article.path)}:{claim.line}:{claim.column}"
-    yield from _wrap(f"{where}: {change.change.value} {KIND_NAMES[claim.kind]}: {values}", "", "    ")
+    yield from wrapped(f"{where}: {change.change.value} {KIND_NAMES[claim.kind]}: {values}", "", "    ")
     if change.question:
-        yield from _wrap(dates_in_words(plain(change.question)), "  ", "    ")
+        yield from wrapped(dates_in_words(plain(change.question)), "  ", "    ")
     for mark, side, holder in (("-", old, diff.old), ("+", new, diff.new)):
         if side is not None:
-            yield from _wrap(_quote(side, holder), f"  {mark} ", "    ")
+            yield from wrapped(voice_of(side, holder).quoted, f"  {mark} ", "    ")
 
 
 def _said(claim: Claim) -> str:
@@ -75,19 +71,10 @@ def _said(claim: Claim) -> str:
     return dates_in_words(plain(describe(claim.value))) + (f" ({plain(aside)})" if aside else "")
 
 
-def _quote(claim: Claim, article: Article) -> str:
-    voice = voice_of(claim, article)
-    return f"{voice.before}«{voice.marked}»{voice.after}"
-
-
-def _record(change: Change) -> dict[str, Any]:
+def _record(change: Change) -> Document:
     return {
         "change": change.change.value,
         "question": change.question,
         "old": claim_record(change.old) if change.old is not None else None,
         "new": claim_record(change.new) if change.new is not None else None,
     }
-
-
-def _wrap(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
