@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from factcheck.model.audit import Audit, Rate, SourceAudit, Statement, Truth
 from factcheck.render.audit.figures import Matrix, Picture, Tree, forest, lead_lag, matrix, share, trees
+from factcheck.render.audit.text import least_sure
 from factcheck.render.html import document_page
 from factcheck.render.words import count, plain
 
@@ -32,7 +33,6 @@ class Row(Struct, frozen=True, kw_only=True):
     name: str
     anchor: str
     rates: tuple[Shown, ...]
-    statements: dict[str, Statement]
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ def render_audit_html(audit: Audit) -> str:
 def _page(audit: Audit) -> Page:
     statements = {s.id: s for s in audit.statements}
     ranked = [s for s in audit.sources if s.ranked]
-    contested = sorted((t for t in audit.truths if t.contested), key=lambda t: (t.probability, t.object, t.id))
+    contested = least_sure(audit)
     return Page(
         audit=audit,
         lead=(
@@ -88,7 +88,6 @@ def _row(number: int, source: SourceAudit, statements: dict[str, Statement]) -> 
         rates=tuple(
             _shown(f"s{number}-r{i}", rate, statements) for i, rate in enumerate((source.reliability, *source.rates))
         ),
-        statements=statements,
     )
 
 

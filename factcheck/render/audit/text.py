@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.model.audit import Audit, Rate, SourceAudit
+from factcheck.model.audit import Audit, Rate, SourceAudit, Truth
+from factcheck.render.audit.figures import share
 from factcheck.render.words import count, plain
 
 SHOWN = 20
@@ -37,22 +38,23 @@ def _source(source: SourceAudit) -> str:
     behind = "" if timing.median is None else f"{timing.median:g} d"
     name = plain(source.source)
     name = name if len(name) <= WIDEST else f"{name[: WIDEST - 1]}…"
-    line = f"{name:<{WIDEST}} {_share(source.reliability):>6}  {_interval(source.reliability):<14}"
+    line = f"{name:<{WIDEST}} {share(source.reliability.mean):>6}  {_interval(source.reliability):<14}"
     line += f" {source.comparable:>7} {source.origins:>8}  {timing.first:>5}  {behind:>6}"
     copied = ", ".join(plain(c.of) for c in source.copies[:3])
     return f"{line}  copies {copied}" if copied else line
-
-
-def _share(rate: Rate) -> str:
-    return "–" if rate.mean is None else f"{rate.mean:.0%}"
 
 
 def _interval(rate: Rate) -> str:
     return "" if rate.low is None or rate.high is None else f"{rate.low:.0%} to {rate.high:.0%}"
 
 
+def least_sure(audit: Audit) -> list[Truth]:
+    """The contested answers, the least sure first."""
+    return sorted((t for t in audit.truths if t.contested), key=lambda t: (t.probability, t.object, t.id))
+
+
 def _contested(audit: Audit) -> Iterator[str]:
-    contested = sorted((t for t in audit.truths if t.contested), key=lambda t: (t.probability, t.object, t.id))
+    contested = least_sure(audit)
     if not contested:
         return
     yield ""
