@@ -23,7 +23,7 @@ from factcheck.pipeline import Against, Desk, check, ingest, report_on
 from factcheck.reference.tables import ReferenceTable
 from factcheck.render.article_view import Backlink
 from factcheck.render.digest import Group, Index, groups, source_names
-from factcheck.render.questions_view import RULINGS, Questions, event_name, kind_of
+from factcheck.render.questions_view import RULINGS, Questions, event_name, kind_of, values_of
 from factcheck.render.view import backlinks_of
 from factcheck.render.words import plain, source_name
 from factcheck.rules.pages import rule_pages
@@ -45,6 +45,7 @@ class Item(Struct, frozen=True, kw_only=True):
     kind: Kind | None
     state: str
     sources: tuple[str, ...]
+    values: tuple[str, str]
     words: str
 
 
@@ -123,6 +124,7 @@ class Holdings:
             kind=kind_of(group),
             state=words.get(finding.id, OPEN),
             sources=sources,
+            values=values_of(finding),
             words=text.casefold(),
         )
 

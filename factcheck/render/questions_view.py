@@ -154,7 +154,7 @@ class Questions:
             verdict=finding.verdict.value,
             scope=SCOPE_WORDS[finding.scope],
             confidence=f"{finding.confidence:.2f}",
-            values=_values(finding),
+            values=values_of(finding),
             between=self._between(finding),
             explanation=self._index.told(finding),
             steps=self._explainer.explain(finding.id).steps,
@@ -217,7 +217,8 @@ def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(gathered.values())
 
 
-def _values(finding: Finding) -> tuple[str, str]:
+def values_of(finding: Finding) -> tuple[str, str]:
+    """The values of both sides for a reader."""
     first, second = (dates_in_words(plain(side.value)) for side in (finding.a, finding.b))
     return first, second
 
