@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from factcheck.model.values import Bounds, CasualtyValue, Number, QuantityValue
+from factcheck.model.values import Bounds, Number, QuantityValue, bounds_of
 from factcheck.text.hedges import is_rounding, overlaps
 from factcheck.text.units import base_unit
 
 MISCOPIED_DIGITS = 4
 SIGNIFICANT = 3
-
-
-def bounds_of(value: CasualtyValue | QuantityValue) -> Bounds:
-    """The interval of a value."""
-    return Bounds(value.min, value.max, value.min_exclusive, value.max_exclusive, value.qualifier)
 
 
 def in_base_units(value: QuantityValue) -> Bounds:

@@ -8,11 +8,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from factcheck.compare.bounds import above, bounds_of, equal, meets, miscopied, rounds
+from factcheck.compare.bounds import above, equal, meets, miscopied, rounds
 from factcheck.compare.firmness import counts_people
 from factcheck.compare.levels import Comparison, Level, Setting
 from factcheck.model.claim import Claim
-from factcheck.model.values import Bounds, CasualtyValue, Kind
+from factcheck.model.values import Bounds, CasualtyValue, Kind, bounds_of
 from factcheck.rules import load
 from factcheck.text.hedges import width
 from factcheck.text.phrasing import show

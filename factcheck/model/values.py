@@ -39,6 +39,11 @@ class Bounds(Struct, frozen=True):
     max_exclusive: bool = False
     qualifier: str = "exact"
 
+    @property
+    def first(self) -> Number:
+        """The lower end, the upper one where the interval has no lower, 0 where it has neither."""
+        return self.min if self.min is not None else (self.max or 0)
+
 
 class DateValue(Struct, frozen=True, kw_only=True):
     """An ISO 8601 date, month, year, date-time or interval `a/b`, as precise as the copy.
@@ -108,6 +113,11 @@ class QuantityValue(Struct, frozen=True, kw_only=True):
     qualifier: str = "exact"
     unit: str
     of: str = ""
+
+
+def bounds_of(value: CasualtyValue | QuantityValue) -> Bounds:
+    """The interval of a value."""
+    return Bounds(value.min, value.max, value.min_exclusive, value.max_exclusive, value.qualifier)
 
 
 class OrdinalValue(Struct, frozen=True, kw_only=True):

@@ -40,7 +40,7 @@ def _alpha(kind: str, cases: Sequence[Case], asides: Collection[str]) -> KindAgr
     joined: dict[str, set[str]] = defaultdict(set)
     objects = 0
     for case in cases:
-        said = {s.source: i for i, s in reversed(list(enumerate(case.statements))) if s.id not in asides}
+        said = case.firsts(asides)
         if len(said) < 2:
             continue
         objects += 1
@@ -69,15 +69,11 @@ def _pairs(cases: Sequence[Case], asides: Collection[str]) -> tuple[PairAgreemen
     shared: dict[tuple[str, str], list[bool]] = defaultdict(list)
     apart: dict[tuple[str, str], list[str]] = defaultdict(list)
     for case in cases:
-        said: dict[str, int] = {}
-        for i, s in enumerate(case.statements):
-            if s.id not in asides:
-                said.setdefault(s.source, i)
-        for a, b in combinations(sorted(said), 2):
-            alike = compatible(case, said[a], said[b])
-            shared[a, b].append(alike)
+        for pair, first, second in case.pairs(asides):
+            alike = compatible(case, first, second)
+            shared[pair].append(alike)
             if not alike:
-                apart[a, b] += [case.statements[said[a]].id, case.statements[said[b]].id]
+                apart[pair] += [case.statements[first].id, case.statements[second].id]
     known = sorted(((pair, alike) for pair, alike in shared.items() if len(alike) >= SHARED), key=_best_known)
     return tuple(
         PairAgreement(a=a, b=b, rate=rate("agree", sum(alike), len(alike), apart[a, b]))

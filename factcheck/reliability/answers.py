@@ -102,7 +102,4 @@ def _frame(case: Case, asides: Collection[str]) -> tuple[str, str]:
 def number_of(value: str) -> Number:
     """The number in a value; of "at least 3" it is 3, and 0 where there is none."""
     found = find_numbers(value)
-    if not found:
-        return 0
-    bounds = found[0].bounds
-    return bounds.min if bounds.min is not None else (bounds.max or 0)
+    return found[0].bounds.first if found else 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import IntEnum
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -46,6 +47,20 @@ class Case(Struct, frozen=True, kw_only=True):
     def relation(self, statement: int, candidate: str) -> Relation:
         """How a statement stands to a candidate, by name."""
         return self.relations[statement][self.candidates.index(candidate)]
+
+    def firsts(self, asides: Collection[str] = ()) -> dict[str, int]:
+        """The index of each source's first statement; those in `asides` are passed over."""
+        found: dict[str, int] = {}
+        for i, statement in enumerate(self.statements):
+            if statement.id not in asides:
+                found.setdefault(statement.source, i)
+        return found
+
+    def pairs(self, asides: Collection[str] = ()) -> Iterator[tuple[tuple[str, str], int, int]]:
+        """The pairs of sources in the order of names, each with its first statement."""
+        said = self.firsts(asides)
+        for a, b in combinations(sorted(said), 2):
+            yield (a, b), said[a], said[b]
 
     @property
     def contested(self) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -66,7 +65,7 @@ def suspicions(cases: Sequence[Case]) -> dict[Pair, float]:
     alike = math.log(((1 - UNKNOWN) * COPIED + alone * (1 - COPIED)) / alone)
     evidence: dict[Pair, list[float]] = defaultdict(list)
     for case in cases:
-        for pair, first, second in _pairs(case):
+        for pair, first, second in case.pairs():
             same = case.statements[first].value == case.statements[second].value
             evidence[pair].append(alike if same else APART)
     return _likely(evidence)
@@ -80,7 +79,7 @@ def dependences(cases: Sequence[Case], posterior: Posterior) -> dict[Pair, float
     """
     evidence: dict[Pair, list[float]] = defaultdict(list)
     for case, chances in zip(cases, posterior.answers, strict=True):
-        for pair, first, second in _pairs(case):
+        for pair, first, second in case.pairs():
             if case.statements[first].value != case.statements[second].value:
                 evidence[pair].append(APART)
                 continue
@@ -88,15 +87,6 @@ def dependences(cases: Sequence[Case], posterior: Posterior) -> dict[Pair, float
             wrong = posterior.wrong[pair[0]], posterior.wrong[pair[1]]
             evidence[pair].append(_shared_mistake(right, wrong) if right < LIKELY else 0.0)
     return _likely(evidence)
-
-
-def _pairs(case: Case) -> Iterator[tuple[Pair, int, int]]:
-    """The pairs of sources of a case, each with its first statement."""
-    said: dict[str, int] = {}
-    for i, statement in enumerate(case.statements):
-        said.setdefault(statement.source, i)
-    for a, b in combinations(sorted(said), 2):
-        yield (a, b), said[a], said[b]
 
 
 def _shared_mistake(right: float, wrong: tuple[float, float]) -> float:

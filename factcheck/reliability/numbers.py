@@ -43,8 +43,7 @@ def small_first(bounds: Bounds | None) -> float:
     """
     if bounds is None:
         return 1.0
-    least = bounds.min if bounds.min is not None else bounds.max
-    return float(max(1.0, abs(float(least or 0))) ** -RARER)
+    return float(max(1.0, abs(float(bounds.first))) ** -RARER)
 
 
 def later_totals(group: Sequence[Statement], numbers: Mapping[str, Bounds | None]) -> Superseded:

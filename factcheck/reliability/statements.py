@@ -13,7 +13,7 @@ from factcheck.model.claim import Claim, Modality
 from factcheck.model.finding import Finding, Verdict
 from factcheck.model.question import Question
 from factcheck.model.report import Report
-from factcheck.model.values import Bounds, CasualtyValue, DateValue, Kind, QuantityValue, Value, VenueValue
+from factcheck.model.values import CasualtyValue, DateValue, Kind, QuantityValue, Value, VenueValue, bounds_of
 from factcheck.reliability.cases import Case, make_case
 from factcheck.reliability.numbers import allows, is_point
 from factcheck.text.dates.intervals import bounds as days_of
@@ -130,7 +130,7 @@ def covers(outer: Value, inner: Value) -> float:
         case DateValue(), DateValue():
             return int(_wider(outer.iso, inner.iso))
         case ((CasualtyValue() | QuantityValue()), (CasualtyValue() | QuantityValue())):
-            return allows(_bounds(outer), _bounds(inner))
+            return allows(bounds_of(outer), bounds_of(inner))
         case _:
             return 0
 
@@ -144,13 +144,9 @@ def coarse_value(value: Value, containers: frozenset[str]) -> bool:
             span = days_of(value.iso)
             return span is None or span[0] != span[1]
         case CasualtyValue() | QuantityValue():
-            return not is_point(_bounds(value))
+            return not is_point(bounds_of(value))
         case _:
             return False
-
-
-def _bounds(value: CasualtyValue | QuantityValue) -> Bounds:
-    return Bounds(value.min, value.max, value.min_exclusive, value.max_exclusive, value.qualifier)
 
 
 def _wider(outer: str, inner: str) -> bool:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from factcheck.model.audit import Statement
 from factcheck.model.claim import Claim
 from factcheck.model.question import Question
-from factcheck.model.values import Bounds, CasualtyValue, Kind, Number
+from factcheck.model.values import Bounds, CasualtyValue, Kind, Number, bounds_of
 from factcheck.reliability.cases import Case, make_case, never
 from factcheck.reliability.numbers import allows, later_totals, small_first
 from factcheck.reliability.statements import NO_ASSERTION, Witnesses, by_article, rank
@@ -126,8 +126,8 @@ class Tolls:
         return claim.place != "headline" and claim.quote_start - self._starts[claim.article] >= LEAD
 
     def _made(self, label: str, claim: Claim, bounds: Bounds, weight: float, *, answer: bool) -> _Told:
-        least = bounds.min if bounds.min is not None else bounds.max
-        value = digits(least or 0) if bounds.max is not None else f"at least {digits(least or 0)}"
+        least = digits(bounds.first)
+        value = least if bounds.max is not None else f"at least {least}"
         statement = self._witnesses.statement(claim, label, value)
         own = isinstance(claim.value, CasualtyValue) and claim.value.group == EVERYONE
         return _Told(statement if own else replace(statement, id=PART + statement.id), bounds, weight, answer)
@@ -181,7 +181,7 @@ def _of_everyone(claim: Claim) -> bool:
 def _least(claim: Claim) -> Number:
     value = claim.value
     assert isinstance(value, CasualtyValue)
-    return value.min if value.min is not None else (value.max or 0)
+    return bounds_of(value).first
 
 
 def _counts(claim: Claim) -> bool:
@@ -194,12 +194,11 @@ def _meant(claim: Claim, *, counted: bool) -> Bounds:
     assert isinstance(value, CasualtyValue)
     if not counted:
         return Bounds(value.min, value.min)
-    return Bounds(value.min, value.max, value.min_exclusive, value.max_exclusive, value.qualifier)
+    return bounds_of(value)
 
 
 def _read(told: _Told) -> Bounds:
     """What a value means as a candidate: the number itself, though its source may only have named a person."""
     if told.statement.value.startswith("at least"):
         return told.bounds
-    least = told.bounds.min if told.bounds.min is not None else told.bounds.max
-    return Bounds(least, least)
+    return Bounds(told.bounds.first, told.bounds.first)
