@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from factcheck.extract.dating import Dated, weigh
 from factcheck.extract.document import Document, Sentence
@@ -41,7 +44,7 @@ HOUR_REACH = 20
 
 def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
     """Date claims: mentions that hang on an event, or stand in a sentence about one."""
-    found = list(_dated(document, events))
+    found = _on_the_day(list(_dated(document, events)), document)
     for dated, probability in zip(found, weigh(found, document, events), strict=True):
         mention = dated.mention
         if probability < UNLIKELY and not dated.sure:
@@ -56,6 +59,17 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             dated.cluster,
             round(max(LEAST, min(MOST, probability * (1 if dated.sure else LOOSE))), 3),
         )
+
+
+def _on_the_day(found: Sequence[Dated], document: Document) -> Sequence[Dated]:
+    """Hours told by copy that names no day at all: news of the day it came out, give or take one."""
+    published = document.anchor
+    if published is None or not all(m.iso.startswith("T") for m in document.dates):
+        return found
+    return [
+        replace(d, mention=structs.replace(d.mention, iso="/".join(f"{published}{t}" for t in d.mention.iso.split("/")), tolerance=1))
+        for d in found
+    ]
 
 
 def _dated(document: Document, events: Events) -> Iterator[Dated]:

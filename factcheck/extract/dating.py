@@ -31,6 +31,7 @@ DAY = re.compile(
 )
 # Characters from the beginning of a sentence: "Shortly after 4 a.m. on Friday, a man ..."
 OPENING = 16
+RECENT = 21
 FULL = len("2025-11-09")
 # Upper ends of the bands of days before publication, and of the sentences of an article.
 AGES = (0, 1, 2, 6, 13, 40)
@@ -69,20 +70,51 @@ def evidence(found: Sequence[Dated], document: Document, events: Events) -> list
     """The names of what speaks for and against each date, in order."""
     days = Counter(d.mention.iso[:FULL] for d in found)
     first = found[0].mention.iso[:FULL] if found else ""
-    return [("bias", *_of(d, days, first, document, events)) for d in found]
+    news = sorted(day for day in days if _is_news(day, document.anchor))
+    known = _rules()["weights"]
+    return [
+        ("bias", *(name for name in _of(d, days, first, news, document, events) if name in known)) for d in found
+    ]
 
 
-def _of(dated: Dated, days: Counter[str], first: str, document: Document, events: Events) -> Iterator[str]:
+def _is_news(day: str, published: date | None) -> bool:
+    """Whether a day lies in the weeks before publication."""
+    try:
+        return published is not None and 0 <= (published - date.fromisoformat(day)).days <= RECENT
+    except ValueError:
+        return False
+
+
+def _among(day: str, news: Sequence[str]) -> Iterator[str]:
+    """Where a day stands among those of the last weeks: what is done comes before what is done about it."""
+    if day not in news:
+        return
+    if len(news) == 1:
+        yield "only day"
+    elif day == news[0]:
+        yield "first of the days"
+    elif day == news[-1]:
+        yield "last of the days"
+    else:
+        yield "between the days"
+
+
+def _of(
+    dated: Dated, days: Counter[str], first: str, news: Sequence[str], document: Document, events: Events
+) -> Iterator[str]:
     iso = dated.mention.iso
     yield "tied" if dated.sure else "near" if dated.trigger is not None else "placed"
     yield _event(dated, events)
     yield f"depth {_band(dated.sentence.index, DEPTHS)}"
-    if dated.cluster.type in event_rules().extended:
+    if dated.cluster.type in event_rules().extended and dated.cluster.family not in _words("following"):
         yield "lasting" if dated.sure else "lasting, loosely"  # talks are dated by intervals, and told of long after
     else:
         yield from _age(iso, document.anchor)
         yield from _phrase(dated)
+        yield from _among(iso[:FULL], news)
     yield from _clause(dated.head)
+    if dated.sure and dated.trigger is not None:
+        yield f"tied to {dated.trigger.family}"
     if days[iso[:FULL]] > 1:
         yield "told again"
     if iso[:FULL] == first:
