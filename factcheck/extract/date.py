@@ -33,6 +33,8 @@ UNLIKELY = 0.06
 # What the parse does not tie to the event does not speak for the article, however likely it looks.
 LOOSE = 0.6
 LASTING = frozenset({"since"})
+# Before a noun and its day these tell when something else happened.
+BESIDE = frozenset({"following", "after", "during", "before"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?(?:,| [-–—])\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
 LEAD = 3
@@ -67,7 +69,12 @@ def _on_the_day(found: Sequence[Dated], document: Document) -> Sequence[Dated]:
     if published is None or not all(m.iso.startswith("T") for m in document.dates):
         return found
     return [
-        replace(d, mention=structs.replace(d.mention, iso="/".join(f"{published}{t}" for t in d.mention.iso.split("/")), tolerance=1))
+        replace(
+            d,
+            mention=structs.replace(
+                d.mention, iso="/".join(f"{published}{t}" for t in d.mention.iso.split("/")), tolerance=1
+            ),
+        )
         for d in found
     ]
 
@@ -154,7 +161,7 @@ def _trigger(
 ) -> tuple[Trigger | None, bool]:
     """The trigger that a date belongs to, and whether the parse says so."""
     verb = next((above for above in ancestors(head) if is_verb(above)), None)
-    found = attached(head, triggers)
+    found = _just_before(head, triggers) or attached(head, triggers)
     told = (
         verb is not None
         and is_passive(verb)
@@ -173,6 +180,18 @@ def _trigger(
         return None, False
     strong = [t for t in triggers if t.type != "statement"]
     return (min(strong, key=lambda t: abs(t.token.i - head.i)), False) if strong else (None, False)
+
+
+def _just_before(head: Token, triggers: list[Trigger]) -> Trigger | None:
+    """The event whose noun stands right before a day and behind "after" or the like: "after a standoff on Friday"."""
+    words = head.doc
+    start = min(token.i for token in head.subtree) - 1
+    if start > 0 and words[start].dep_ == "prep":
+        start -= 1
+    for trigger in triggers:
+        if trigger.token.i == start and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in BESIDE:
+            return trigger
+    return None
 
 
 def _in_dateline(sentence: Sentence, mention: DateMention) -> bool:

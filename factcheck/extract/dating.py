@@ -72,9 +72,7 @@ def evidence(found: Sequence[Dated], document: Document, events: Events) -> list
     first = found[0].mention.iso[:FULL] if found else ""
     news = sorted(day for day in days if _is_news(day, document.anchor))
     known = _rules()["weights"]
-    return [
-        ("bias", *(name for name in _of(d, days, first, news, document, events) if name in known)) for d in found
-    ]
+    return [("bias", *(name for name in _of(d, days, first, news, document, events) if name in known)) for d in found]
 
 
 def _is_news(day: str, published: date | None) -> bool:
@@ -166,6 +164,8 @@ def _clause(head: Token) -> Iterator[str]:
     near = {above.lower_ for above in (head.head, head.head.head)}
     if verb is not None:
         near.add(verb.lower_)
+        if verb.tag_ in ("VBZ", "VBP"):
+            yield "present"  # what a picture shows, or what is still to come
     for name in ("aftermath", "response", "saying"):
         if near & _words(name):
             yield name
