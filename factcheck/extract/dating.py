@@ -15,6 +15,8 @@ from functools import cache
 from math import exp
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from factcheck.extract.clusters import event_rules
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.events import Cluster, Events, Trigger
@@ -31,7 +33,8 @@ DAY = re.compile(
 )
 # Characters from the beginning of a sentence: "Shortly after 4 a.m. on Friday, a man ..."
 OPENING = 16
-RECENT = 21
+# In days before publication: what is fresh news, what belongs to the last weeks, and what is still followed up.
+FRESH, RECENT, REMEMBERED = 4, 21, 1200
 FULL = len("2025-11-09")
 # Upper ends of the bands of days before publication, and of the sentences of an article.
 AGES = (0, 1, 2, 6, 13, 40)
@@ -68,38 +71,63 @@ def weigh(found: Sequence[Dated], document: Document, events: Events) -> list[fl
 
 def evidence(found: Sequence[Dated], document: Document, events: Events) -> list[tuple[str, ...]]:
     """The names of what speaks for and against each date, in order."""
-    days = Counter(d.mention.iso[:FULL] for d in found)
-    first = found[0].mention.iso[:FULL] if found else ""
-    news = sorted(day for day in days if _is_news(day, document.anchor))
     known = _rules()["weights"]
-    return [("bias", *(name for name in _of(d, days, first, news, document, events) if name in known)) for d in found]
+    days = _Days.of(found, document.anchor)
+    return [("bias", *(name for name in _of(d, days, events) if name in known)) for d in found]
 
 
-def _is_news(day: str, published: date | None) -> bool:
-    """Whether a day lies in the weeks before publication."""
+class _Days(Struct, frozen=True):
+    """The days that an article gives: how often each, which first, those of the last weeks in order.
+
+    `earlier` says that one of what happened lies further back, so that the article follows up on it.
+    """
+
+    published: date | None
+    counts: Counter[str]
+    first: str
+    news: Sequence[str]
+    earlier: bool
+
+    @classmethod
+    def of(cls, found: Sequence[Dated], published: date | None) -> _Days:
+        """The days of what was found."""
+        counts = Counter(d.mention.iso[:FULL] for d in found)
+        ages = {day: _age_of(day, published) for day in counts}
+        done = {d.mention.iso[:FULL] for d in found if d.sure and d.cluster.family not in _words("following")}
+        return cls(
+            published,
+            counts,
+            found[0].mention.iso[:FULL] if found else "",
+            sorted(day for day, age in ages.items() if age is not None and 0 <= age <= RECENT),
+            any(FRESH < (ages[day] or 0) <= REMEMBERED for day in done),
+        )
+
+    def place(self, iso: str) -> Iterator[str]:
+        """Where a day stands among the others: what is done comes before what is done about it."""
+        day = iso[:FULL]
+        age = _age_of(day, self.published)
+        if age is not None and 0 <= age <= FRESH and self.earlier:
+            yield "day of the follow-up"
+        if day in self.news:
+            if len(self.news) == 1:
+                yield "only day"
+            elif day == self.news[0]:
+                yield "first of the days"
+            else:
+                yield "last of the days" if day == self.news[-1] else "between the days"
+
+
+def _age_of(iso: str, published: date | None) -> int | None:
+    """Days from a day to publication; None for what is no day."""
+    if published is None or len(iso) < FULL or not iso[:4].isdigit():
+        return None
     try:
-        return published is not None and 0 <= (published - date.fromisoformat(day)).days <= RECENT
+        return (published - date.fromisoformat(iso[:FULL])).days
     except ValueError:
-        return False
+        return None
 
 
-def _among(day: str, news: Sequence[str]) -> Iterator[str]:
-    """Where a day stands among those of the last weeks: what is done comes before what is done about it."""
-    if day not in news:
-        return
-    if len(news) == 1:
-        yield "only day"
-    elif day == news[0]:
-        yield "first of the days"
-    elif day == news[-1]:
-        yield "last of the days"
-    else:
-        yield "between the days"
-
-
-def _of(
-    dated: Dated, days: Counter[str], first: str, news: Sequence[str], document: Document, events: Events
-) -> Iterator[str]:
+def _of(dated: Dated, days: _Days, events: Events) -> Iterator[str]:
     iso = dated.mention.iso
     yield "tied" if dated.sure else "near" if dated.trigger is not None else "placed"
     yield _event(dated, events)
@@ -107,15 +135,17 @@ def _of(
     if dated.cluster.type in event_rules().extended and dated.cluster.family not in _words("following"):
         yield "lasting" if dated.sure else "lasting, loosely"  # talks are dated by intervals, and told of long after
     else:
-        yield from _age(iso, document.anchor)
+        age = _age_of(iso, days.published)
+        if age is not None:
+            yield "ahead" if age < 0 else f"age {_band(age, AGES)}"
         yield from _phrase(dated)
-        yield from _among(iso[:FULL], news)
+        yield from days.place(iso)
     yield from _clause(dated.head)
     if dated.sure and dated.trigger is not None:
         yield f"tied to {dated.trigger.family}"
-    if days[iso[:FULL]] > 1:
+    if days.counts[iso[:FULL]] > 1:
         yield "told again"
-    if iso[:FULL] == first:
+    if iso[:FULL] == days.first:
         yield "told first"
 
 
@@ -128,17 +158,6 @@ def _event(dated: Dated, events: Events) -> str:
 
 def _band(number: int, ends: Sequence[int]) -> str:
     return next((f"to {end}" for end in ends if number <= end), f"over {ends[-1]}")
-
-
-def _age(iso: str, published: date | None) -> Iterator[str]:
-    """How long before publication the date lies."""
-    if published is None or len(iso) < FULL or not iso[:4].isdigit():
-        return
-    try:
-        days = (published - date.fromisoformat(iso[:FULL])).days
-    except ValueError:
-        return
-    yield "ahead" if days < 0 else f"age {_band(days, AGES)}"
 
 
 def _phrase(dated: Dated) -> Iterator[str]:
