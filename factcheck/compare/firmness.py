@@ -20,6 +20,7 @@ from factcheck.text.numbers import find_numbers
 # Events that happen at one place and time: reports of them announce day and toll at the top.
 POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthquake"})
 LEAD = 800
+FULL = len("2025-11-09")
 # Below this an extractor was not sure that a date or a toll belongs to the event.
 SURE = {Kind.DATE: 0.38, Kind.CASUALTY: 0.5}
 # A date below this is said in passing: the day somebody died, was arrested or was pictured stands near the deed.
@@ -69,20 +70,19 @@ def speaking_for_articles(claims: Sequence[Claim], starts: Mapping[str, int], fa
 
 
 def _repeated(claims: Sequence[Claim], spoken: Mapping[str, Voice]) -> dict[str, Voice]:
-    """Tolls that only say again what their article puts forward ("the nine were hurt"): they speak with it."""
-    told = {
-        (c.article, c.value.min, c.value.max): spoken[c.id]
-        for c in claims
-        if c.id in spoken and isinstance(c.value, CasualtyValue)
-    }
-    return {
-        c.id: told[key]
-        for c in claims
-        if isinstance(c.value, CasualtyValue)
-        and c.id not in spoken
-        and not c.value.part
-        and (key := (c.article, c.value.min, c.value.max)) in told
-    }
+    """What only says again what its article puts forward ("the nine were hurt", "that Friday"): it speaks with it."""
+    told = {key: spoken[c.id] for c in claims if c.id in spoken and (key := _again(c)) is not None}
+    return {c.id: told[key] for c in claims if c.id not in spoken and (key := _again(c)) is not None and key in told}
+
+
+def _again(claim: Claim) -> tuple[object, ...] | None:
+    """What makes two answers of an article one: the numbers of a toll, the day of a date."""
+    value = claim.value
+    if isinstance(value, CasualtyValue):
+        return None if value.part else (claim.article, value.min, value.max)
+    if isinstance(value, DateValue) and claim.confidence >= SURE[Kind.DATE] and claim.place != "caption":
+        return (claim.article, value.iso[:FULL]) if "/" not in value.iso and len(value.iso) >= FULL else None
+    return None
 
 
 def _is_best(claim: Claim, voice: Voice, best: tuple[Voice, float]) -> bool:

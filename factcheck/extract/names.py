@@ -54,7 +54,7 @@ def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
             dates[id(draft.cluster)].append(draft.value.iso)
         elif isinstance(draft.value, CasualtyValue):
             victim = person_key(document.article.words(draft.start, draft.end))
-            if f"person:{victim}" in persons:
+            if f"person:{skeleton(victim)}" in persons:
                 victims[id(draft.cluster)].add(skeleton(victim))
             if draft.value.harm == "killed" and not draft.value.part:
                 tolls[id(draft.cluster)].extend(int(n) for n in (draft.value.min,) if n)
@@ -64,7 +64,7 @@ def known_of(document: Document, drafts: Sequence[Draft]) -> Known:
 def article_names(document: Document) -> list[tuple[str, int]]:
     """Names in the article with the index of the sentence each stands in, sorted.
 
-    A name is its kind, a colon and folded words: `person:`, `official:` for those who speak for an office
+    A name is its kind, a colon and folded words, of persons their skeleton, since papers spell them apart: `person:`, `official:` for those who speak for an office
     and turn up in many stories, `street:`, `site:`, `shared:` for sites that many stories share, `place:`
     for places that the gazetteer does not know, `age:`.
     """
@@ -79,7 +79,8 @@ def article_names(document: Document) -> list[tuple[str, int]]:
                 if official:
                     officials.add(person)
         others.update((name, at) for name in _other_names(document, sentence))
-    return sorted(others | {(("official:" if name in officials else "person:") + name, at) for name, at in people})
+    kinds = {name: "official" if name in officials else "person" for name, _ in people}
+    return sorted(others | {(f"{kinds[name]}:{skeleton(name)}", at) for name, at in people})
 
 
 def _other_names(document: Document, sentence: Sentence) -> Iterator[str]:
