@@ -25,12 +25,13 @@ LONGEST = 5
 # Inhabitants from which a town is a rival for its namesakes elsewhere.
 SIZEABLE = 5000
 SIDES = frozenset(
-    "north south east west central downtown greater northeast northwest southeast southwest upper lower".split()
+    "north south east west central downtown greater northeast northwest southeast southwest ne nw se sw upper lower".split()
 )
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
-
-
 MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
+
+# "GENEVA - The talks ...", "GENEVA (Agency) -": where the copy comes from.
+DATELINE_ENDS = frozenset({"-", "–", "—", "--", "("})
 
 
 @dataclass(frozen=True)
@@ -219,11 +220,15 @@ def _has_evidence(tokens: list[Token], text: str, known: Gazetteer) -> bool:
     if any(token.ent_type_ in PLACE_LABELS for token in tokens):
         return True
     before = tokens[0].nbor(-1) if tokens[0].i else None
+    if before is not None and before.lower_ in SIDES and before.i:
+        before = before.nbor(-1)
     if before is not None and before.lower_ in PREPOSITIONS | {"the"}:
         return True
     if polity_of(text) is not None:
         return True
     after = _next(tokens)
+    if tokens[0].is_sent_start and text.isupper() and after is not None and after.text in DATELINE_ENDS:
+        return True
     if (
         before is not None
         and before.lower_ in {"and", ",", "or"}

@@ -170,8 +170,14 @@ def _mark_parts(tolls: Sequence[Toll]) -> Iterator[Toll]:
             if victims.group in DEMOGRAPHIC and not victims.part and low is not None:
                 single = victims.names or victims.definite or low == 1 or victims.group != "generic"
                 single = single or toll.harm == "hospitalised"
-                if low < top and (single or victims.more):
+                if low < top and (single or (victims.more and not _beside_another_harm(toll, tolls))):
                     victims = replace(victims, part=True)
                 elif low == top and victims.group != "generic":
                     victims = replace(victims, group="generic")
             yield replace(toll, victims=victims)
+
+
+def _beside_another_harm(toll: Toll, tolls: Sequence[Toll]) -> bool:
+    """Whether "others" are those besides the dead: of "one died and three others were hurt" three are all the hurt."""
+    before = [t for t in tolls if t.sentence.index == toll.sentence.index and t.victims.end <= toll.victims.start]
+    return bool(before) and all(_outcome(t) != _outcome(toll) for t in before)
