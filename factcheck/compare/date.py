@@ -69,6 +69,8 @@ def _across(a: Claim, b: Claim, setting: Setting, *, adjacent: bool) -> tuple[Le
     gap = _gap(left.iso, right.iso)
     if setting.family in POINTED and gap is not None and not _same_event_days(a, b, gap):
         return Level.UNKNOWN, "a weekday or an hour alone, which may be that of another day in the story", 0.5
+    if gap == WEEK and setting.family in POINTED and _bare(a, b):
+        return Level.RECONCILABLE, "the same weekday of two weeks, and a weekday alone hangs on the publication", 0.5
     if gap == 0:
         return _times(left.iso, right.iso)
     if gap is not None and gap % WEEK == 0 and _by_weekday(a, left) and _by_weekday(b, right):
@@ -99,13 +101,17 @@ def _in_order(a: Claim, b: Claim) -> bool:
 def _same_event_days(a: Claim, b: Claim, gap: int) -> bool:
     """Whether two days of an event that happens at once can rival each other at all.
 
-    An hour alone has borrowed its day; a weekday alone is good for the week of publication; and days a
+    An hour alone has borrowed its day; a weekday alone is good for the week about publication; and days a
     month apart are more likely two events.
     """
     if gap and (_hour_alone(a) or _hour_alone(b)):
         return False
-    bare = any(isinstance(c.value, DateValue) and _by_weekday(c, c.value) for c in (a, b))
-    return gap < WEEK if bare else gap <= MONTH
+    return gap <= WEEK if _bare(a, b) else gap <= MONTH
+
+
+def _bare(a: Claim, b: Claim) -> bool:
+    """Whether one of two dates is a weekday alone."""
+    return any(isinstance(c.value, DateValue) and _by_weekday(c, c.value) for c in (a, b))
 
 
 def _hour_alone(claim: Claim) -> bool:

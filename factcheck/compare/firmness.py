@@ -80,7 +80,7 @@ def _again(claim: Claim) -> tuple[object, ...] | None:
     value = claim.value
     if isinstance(value, CasualtyValue):
         return None if value.part else (claim.article, value.min, value.max)
-    if isinstance(value, DateValue) and claim.confidence >= SURE[Kind.DATE] and claim.place != "caption":
+    if isinstance(value, DateValue) and claim.place != "caption":
         return (claim.article, value.iso[:FULL]) if "/" not in value.iso and len(value.iso) >= FULL else None
     return None
 

@@ -25,7 +25,8 @@ LONGEST = 5
 # Inhabitants from which a town is a rival for its namesakes elsewhere.
 SIZEABLE = 5000
 SIDES = frozenset(
-    "north south east west central downtown greater northeast northwest southeast southwest ne nw se sw upper lower".split()
+    "north south east west central downtown greater upper lower northeast northwest southeast southwest "
+    "ne nw se sw".split()
 )
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
 MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
