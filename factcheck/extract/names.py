@@ -65,8 +65,8 @@ def article_names(document: Document) -> list[tuple[str, int]]:
     """Names in the article with the index of the sentence each stands in, sorted.
 
     A name is its kind, a colon and folded words, of persons their skeleton, since papers spell them apart:
-    `person:`, `official:` for those who speak for an office and turn up in many stories, `street:`, `site:`, `shared:` for sites that many stories share, `place:`
-    for places that the gazetteer does not know, `age:`.
+    `person:`, `official:` for those who speak for an office and turn up in many stories, `street:`, `site:`,
+    `shared:` for sites that many stories share, `place:` for places that the gazetteer does not know, `age:`.
     """
     people: set[tuple[str, int]] = set()
     others: set[tuple[str, int]] = set()
