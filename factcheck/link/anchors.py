@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -17,6 +18,11 @@ from factcheck.text.gazetteer import gazetteer
 
 CLOSE_TOLL = 0.9
 NEAR_TOLL = 0.7
+# An article tells of what happens up to this long after it came out: clocks and datelines differ.
+AHEAD = timedelta(days=2)
+# How far apart two reports came out: up to so many days each, and beyond.
+GAPS = ("days", "week", "month", "far")
+GAP_DAYS = (3, 10, 45)
 
 
 class Anchor(Struct, frozen=True):
@@ -81,12 +87,12 @@ def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
         "type": "same" if a.type == b.type else "family" if first.family == second.family else "harm",
         "kind": first.family if first.family == second.family and first.family in table["kind"] else "",
         "ordinal": _ordinal(a, b) if first.serial and second.serial else "",
-        "participants": _participants(a, b),
-        "title": _title(a, b),
-        "place": _place(a, b),
-        "date": _date(a, b, extended=first.extended),
+        "participants": parties_level(a.participants, b.participants),
+        "title": titles_level(titles(a.names), titles(b.names)),
+        "place": places_level(met_in(a.places, a.participants), met_in(b.places, b.participants)),
+        "date": dates_level(a.dates, b.dates, extended=first.extended),
         "future": _future(a, b, first, second),
-        "toll": _toll(a, b),
+        "toll": tolls_level(great_tolls(a.tolls), great_tolls(b.tolls)),
     }
     if levels["date"] in ("apart", "near"):
         levels["toll"] = ""  # wars have many days with tolls alike
@@ -98,16 +104,18 @@ def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
 
 
 def score(anchors: list[Anchor]) -> float:
-    """Sum of the points."""
-    return sum(anchor.points for anchor in anchors)
+    """Sum of the points, which are multiples of a ten-thousandth."""
+    return round(sum(anchor.points for anchor in anchors), 4)
 
 
 def pair_score(a: EventMention, b: EventMention, known: Known) -> float:
-    """The score of two mentions."""
-    pair = (a.id, b.id)
-    if pair not in known.totals:
-        known.totals[pair] = score(agreement(a, b, known))
-    return known.totals[pair]
+    """The score of two mentions, whichever is named first."""
+    pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+    total = known.totals.get(pair)
+    if total is None:
+        first, second = (a, b) if a.id < b.id else (b, a)
+        total = known.totals[pair] = score(agreement(first, second, known))
+    return total
 
 
 def differ(a: EventMention, b: EventMention, known: Known) -> bool:
@@ -127,11 +135,12 @@ def _ordinal(a: EventMention, b: EventMention) -> str:
     return "same" if a.ordinal == b.ordinal else "different"
 
 
-def _participants(a: EventMention, b: EventMention) -> str:
-    if not a.participants or not b.participants:
+def parties_level(ours: frozenset[str], theirs: frozenset[str]) -> str:
+    """How far the parties are the same."""
+    if not ours or not theirs:
         return ""
-    shared = len(a.participants & b.participants)
-    smaller = min(len(a.participants), len(b.participants))
+    shared = len(ours & theirs)
+    smaller = min(len(ours), len(theirs))
     if not shared:
         return "none"
     if shared < min(2, smaller) or shared * 2 < smaller:
@@ -139,26 +148,27 @@ def _participants(a: EventMention, b: EventMention) -> str:
     return "pair" if shared > 1 else "one"
 
 
-def _title(a: EventMention, b: EventMention) -> str:
-    ours = {n for n in a.names if n.startswith("title:")}
-    theirs = {n for n in b.names if n.startswith("title:")}
+def titles(names: frozenset[str]) -> frozenset[str]:
+    """The names that are an event's own: "Operation …"."""
+    return frozenset(n for n in names if n.startswith("title:"))
+
+
+def titles_level(ours: frozenset[str], theirs: frozenset[str]) -> str:
+    """Whether events that both bear a name of their own bear the same."""
     if not ours or not theirs:
         return ""
     return "same" if ours & theirs else "different"
 
 
-def _place(a: EventMention, b: EventMention) -> str:
-    return _places_level(_met_in(a.places, a.participants), _met_in(b.places, b.participants))
-
-
 @lru_cache(maxsize=65536)
-def _met_in(places: tuple[str, ...], participants: frozenset[str]) -> tuple[str, ...]:
+def met_in(places: tuple[str, ...], participants: frozenset[str]) -> tuple[str, ...]:
     """The narrowest places. A country that is a party is named as one, and says nothing of where they met."""
     return tuple(i for i in _narrowest(places) if i not in participants)
 
 
 @lru_cache(maxsize=65536)
-def _places_level(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+def places_level(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+    """How the places lie to each other, at the best."""
     known = gazetteer()
     levels = {known.relation(x, y) for x in ours for y in theirs}
     if "same" in levels:
@@ -183,12 +193,9 @@ def _narrowest(places: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(i for i, _ in found if i not in wider)
 
 
-def _date(a: EventMention, b: EventMention, *, extended: bool) -> str:
-    return _dates_level(a.dates, b.dates, extended)
-
-
 @lru_cache(maxsize=65536)
-def _dates_level(ours: tuple[str, ...], theirs: tuple[str, ...], extended: bool) -> str:
+def dates_level(ours: tuple[str, ...], theirs: tuple[str, ...], *, extended: bool) -> str:
+    """How the dates lie to each other, at the best. `extended` events last, and are near within three days."""
     levels = {_date_level(x, y, extended) for x in ours for y in theirs}
     return next((level for level in ("same", "night", "near", "within", "year", "apart") if level in levels), "")
 
@@ -217,22 +224,26 @@ def _precision(iso: str) -> int:
 def _future(a: EventMention, b: EventMention, first: Evidence, second: Evidence) -> str:
     """An article can't report what happened after it came out."""
     for mention, published in ((a, second.published), (b, first.published)):
-        first_day = _first_day(mention.dates)
-        if published is not None and first_day is not None and first_day > published + timedelta(days=2):
+        start = first_day(mention.dates)
+        if published is not None and start is not None and start > published + AHEAD:
             return "after"
     return ""
 
 
 @lru_cache(maxsize=65536)
-def _first_day(dates: tuple[str, ...]) -> date | None:
+def first_day(dates: tuple[str, ...]) -> date | None:
+    """The earliest day that the dates allow."""
     return min((span[0] for span in map(bounds, dates) if span is not None), default=None)
 
 
-def _toll(a: EventMention, b: EventMention) -> str:
+def great_tolls(tolls: tuple[int, ...]) -> tuple[int, ...]:
+    """Tolls so great that they tell events apart."""
+    return tuple(toll for toll in tolls if toll >= weights()["great_toll"])
+
+
+def tolls_level(ours: tuple[int, ...], theirs: tuple[int, ...]) -> str:
     """Great tolls are rare: two that are about the same, in one year, are likely of one event."""
-    great = weights()["great_toll"]
-    pairs = [(x, y) for x in a.tolls for y in b.tolls if min(x, y) >= great]
-    ratio = max((min(pair) / max(pair) for pair in pairs), default=0.0)
+    ratio = max((min(x, y) / max(x, y) for x in ours for y in theirs), default=0.0)
     return "same" if ratio == 1 else "close" if ratio >= CLOSE_TOLL else "near" if ratio >= NEAR_TOLL else ""
 
 
@@ -242,7 +253,7 @@ def _published(a: EventMention, b: EventMention, known: Known, table: Any) -> li
     if first is None or second is None:
         return []
     apart = abs((first - second).days)
-    gap = "days" if apart <= 3 else "week" if apart <= 10 else "month" if apart <= 45 else "far"
+    gap = GAPS[bisect_left(GAP_DAYS, apart)]
     return [Anchor("published", gap, float(table[gap]))]
 
 
@@ -252,14 +263,19 @@ def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: A
     shared = Counter(n.partition(":")[0] for n in a.names & b.names if common.get(n, 1) <= most)
     ours, theirs = _kinds(a.names), _kinds(b.names)
     found: list[Anchor] = []
-    for kind, points in table["kinds"].items():
+    for kind in table["kinds"]:
         same = shared[kind]
         if same:
-            worth = min(table["most"], sum(points * table["more"] ** n for n in range(same)))
-            found.append(Anchor(kind, f"{same} shared", round(float(worth), 4)))
+            found.append(Anchor(kind, f"{same} shared", names_worth(kind, same, table)))
         elif kind in table["none"] and min(ours[kind], theirs[kind]) >= weights()["several"][kind]:
             found.append(Anchor(kind, "none", float(table["none"][kind])))
     return found
+
+
+def names_worth(kind: str, shared: int, table: Any) -> float:
+    """Points for so many names of a kind in common, each next worth less."""
+    worth = sum(table["kinds"][kind] * table["more"] ** n for n in range(shared))
+    return round(float(min(table["most"], worth)), 4)
 
 
 @lru_cache(maxsize=65536)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, product
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.link.anchors import Evidence, Known, differ, evidence, pair_score, weights
 from factcheck.link.block import mention_keys
+from factcheck.link.clusters import Edge, clusters, totals_of
+from factcheck.link.pairs import Blocks
+from factcheck.link.score import find_links
 from factcheck.model.article import Article, content_id
 from factcheck.model.event import Event, EventMention
 
@@ -19,7 +24,6 @@ LABEL_WORDS = (2, 6)
 
 
 Pair = tuple[str, str]
-Edge = tuple[float, str, str]
 
 
 class LinkedEvents(Struct, frozen=True):
@@ -34,14 +38,13 @@ def link_events(mentions: Sequence[EventMention], articles: Mapping[str, Article
     """Joins mentions whose score reaches the threshold, best first, as long as nothing in the group vetoes it."""
     ordered = sorted(mentions, key=lambda m: m.id)
     known = context(ordered, articles)
-    pairs, skipped = _candidates(ordered, known.of)
-    edges: list[Edge] = []
+    blocks, skipped = _blocks(ordered, known.of)
+    groups = [
+        group
+        for members, edges in clusters(ordered, find_links(ordered, known, blocks))
+        for group in _merge(edges, {m.id: m for m in members}, replace(known, totals=totals_of(edges)))
+    ]
     by_id = {m.id: m for m in ordered}
-    for first, second in pairs:
-        total = pair_score(by_id[first], by_id[second], known)
-        if total >= weights()["threshold"]:
-            edges.append((total, first, second))
-    groups = _merge(sorted(edges, key=lambda e: (-e[0], e[1], e[2])), by_id, known)
     events = sorted((_event([by_id[i] for i in group], articles) for group in groups), key=lambda e: (e.articles, e.id))
     return LinkedEvents(tuple(events), {m: e.id for e in events for m in e.mentions}, tuple(skipped))
 
@@ -58,21 +61,19 @@ def context(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -
     )
 
 
-def _candidates(mentions: Sequence[EventMention], known: Mapping[str, Evidence]) -> tuple[list[Pair], list[str]]:
-    """Pairs that share a blocking key, and the keys that too many share for their pairs to be compared."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for mention in mentions:
-        for key in sorted(set(mention_keys(mention, known[mention.id]))):
-            blocks[key].append(mention.id)
-    article = {m.id: m.article for m in mentions}
-    pairs: set[Pair] = set()
-    skipped: list[str] = []
-    for key, members in sorted(blocks.items()):
-        if len(members) > weights()["block_cap"]:
-            skipped.append(key)
-            continue
-        pairs.update((x, y) for x, y in combinations(members, 2) if article[x] != article[y])
-    return sorted(pairs), skipped
+def _blocks(mentions: Sequence[EventMention], known: Mapping[str, Evidence]) -> tuple[Blocks, list[str]]:
+    """Mentions by the keys that they share, and the keys that too many share for their pairs to be compared."""
+    number: dict[str, int] = {}
+    keys, members = array("q"), array("q")
+    for position, mention in enumerate(mentions):
+        for key in set(mention_keys(mention, known[mention.id])):
+            keys.append(number.setdefault(key, len(number)))
+            members.append(position)
+    blocks = Blocks.of(keys, members, len(mentions))
+    crowded = blocks.sizes() > weights()["block_cap"]
+    names = list(number)
+    skipped = sorted(names[key] for key in set(blocks.keys[crowded].tolist()))
+    return blocks.kept(~crowded), skipped
 
 
 def _merge(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> list[list[str]]:
@@ -119,11 +120,14 @@ def _ambiguous(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: 
     for total, first, second in edges:
         around[first].append((total, second))
         around[second].append((total, first))
+    linked = {(first, second) for _, first, second in edges}
     unclear: set[Pair] = set()
     for mention, near in around.items():
         best = max(total for total, _ in near)
         top = [other for total, other in near if total > best - weights()["close"]][:REPRESENTATIVES]
-        for x, y in combinations(top, 2):
+        for x, y in combinations(sorted(top), 2):
+            if (x, y) in linked:
+                continue
             a, b = by_id[x], by_id[y]
             if differ(a, b, known) if a.article == b.article else _vetoed(a, b, known):
                 unclear.update({_pair(mention, x), _pair(mention, y)})

@@ -115,18 +115,18 @@ def _stems(words: str) -> str:
 def _merge_quantities(groups: Mapping[tuple[str, str, str], list[Claim]]) -> dict[tuple[str, str, str], list[Claim]]:
     """Joins quantity questions of one event and unit whose objects are the same words, or nearly."""
     merged: dict[tuple[str, str, str], list[Claim]] = {}
+    # Objects kept so far, by kind, event and unit: no others can be the same.
+    kept: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for key in sorted(groups):
         target = key
         if key[0] == Kind.QUANTITY:
             unit, _, of = key[2].partition("|")
-            for other in merged:
-                if (
-                    other[:2] == key[:2]
-                    and other[2].partition("|")[0] == unit
-                    and _same_object(of, other[2].partition("|")[2], unit)
-                ):
-                    target = other
-                    break
+            near = kept[key[0], key[1], unit]
+            alike = next((other for other in near if _same_object(of, other, unit)), None)
+            if alike is None:
+                near.append(of)
+            else:
+                target = (key[0], key[1], f"{unit}|{alike}")
         merged.setdefault(target, []).extend(groups[key])
     return merged
 
