@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import combinations
 
 from factcheck.model.claim import Claim
@@ -116,7 +117,12 @@ def _firm_from(claim: Claim, family: str) -> float:
 
 def counts_people(claim: Claim) -> bool:
     """Whether the words give a number; "a man" and "his sister" tell of people and leave others untold."""
-    return any(n.role == "count" for n in find_numbers(claim.value_text))
+    return _counts(claim.value_text)
+
+
+@lru_cache(maxsize=65536)
+def _counts(words: str) -> bool:
+    return any(n.role == "count" for n in find_numbers(words))
 
 
 def _announces(claim: Claim, value: CasualtyValue) -> bool:

@@ -73,6 +73,7 @@ def skeleton(name: str) -> str:
     return " ".join(skeleton_word(word) for word in _parse(name).words)
 
 
+@lru_cache(maxsize=65536)
 def same_person(a: str, b: str) -> NameMatch:
     """Whether two names may be one person's. Symmetric; a name that holds a word is the same as itself."""
     left, right = sorted([_parse(a), _parse(b)], key=lambda name: (len(name.words), name))
@@ -262,6 +263,7 @@ def _joined(pairs: list[_Pair], why: str) -> NameMatch:
     return NameMatch("compatible", score, "; ".join(reasons) or why)
 
 
+@lru_cache(maxsize=65536)
 def _word(a: str, b: str) -> _Pair:
     """How two words of two names fit."""
     alike = likeness(a, b)
