@@ -15,7 +15,7 @@ from factcheck.check.corrections import correction_key, correction_keys, find_co
 from factcheck.check.notes import crowded, undated
 from factcheck.check.results import Copy, Policy, results
 from factcheck.check.versions import versions
-from factcheck.compare import Corpus, compare, compared, unjudged
+from factcheck.compare import Corpus, compare, compared, in_part, unjudged
 from factcheck.extract import Pipeline, extract, extract_one, rules_hash, text_key
 from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
@@ -71,6 +71,7 @@ def report_on(extractions: Sequence[Extraction], pipeline: Pipeline, table: Refe
         sources=summarise(read.articles, read.linked.claims, findings),
         origins=find_origins(read.articles),
         skipped_blocks=read.linked.skipped_blocks,
+        in_part=tuple(q.id for q in read.linked.questions if in_part(q)),
         unjudged=tuple(unjudged(read.linked.questions, corpus, table)),
     )
 

@@ -84,6 +84,13 @@ def say_skipped(keys: Sequence[str]) -> None:
         say("warning", f"too many reports to compare them all; not compared where they share only this: {named}")
 
 
+def say_in_part(questions: Sequence[str]) -> None:
+    """Says of which questions not all claims were set against one another."""
+    if questions:
+        named = " ".join(questions[:NAMED]) + (f" and {len(questions) - NAMED} more" if len(questions) > NAMED else "")
+        say("warning", f"too many claims to compare them all; only those that came out close to each other: {named}")
+
+
 @contextmanager
 def progress_bar(total: int) -> Iterator[Callable[[Article], None] | None]:
     """A bar on standard error to call with each article; None where no one would see it, or it is soon over."""

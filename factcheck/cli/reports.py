@@ -12,7 +12,7 @@ import click
 
 from factcheck.cli.archives import opened_if, reviews, stored
 from factcheck.cli.inputs import read_input
-from factcheck.cli.messages import Failure, progress_bar, say_skipped
+from factcheck.cli.messages import Failure, progress_bar, say_in_part, say_skipped
 
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
@@ -67,6 +67,7 @@ def report_of(
         except (ModelMissing, WorkerDied, EngineError) as error:
             raise Failure(str(error)) from error
     say_skipped(report.skipped_blocks)
+    say_in_part([q.label for q in report.questions if q.id in report.in_part])
     told = frozenset(finding.id for finding in report.findings)
     words = latest(word for url in archives for word in reviews(url) if word.finding in told)
     return replace(report, reviews=words), not (reading and reading.unreadable)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.compare.casualty import CompareCasualties
 from factcheck.compare.date import CompareDates
-from factcheck.compare.findings import Corpus, Only, compare_question, compared_claims, restricted
+from factcheck.compare.findings import Corpus, compare_question, compared_claims, restricted
 from factcheck.compare.internal import against_itself, weekday_of
 from factcheck.compare.levels import Comparator
 from factcheck.compare.office_holder import CompareOfficeHolders
@@ -14,6 +14,7 @@ from factcheck.compare.ordinal import CompareOrdinals
 from factcheck.compare.outcome import CompareOutcomes
 from factcheck.compare.quantity import CompareQuantities
 from factcheck.compare.reference import against_reference, judged
+from factcheck.compare.rivals import Only, in_part
 from factcheck.compare.role import CompareRoles
 from factcheck.compare.unjudged import unjudged
 from factcheck.compare.venue import CompareVenues
@@ -72,4 +73,4 @@ def _checked_alone(claim: Claim, corpus: Corpus, table: ReferenceTable) -> bool:
     return judged(claim, published, table) or weekday_of(claim, published) is not None
 
 
-__all__ = ["COMPARATORS", "Corpus", "compare", "compared", "unjudged"]
+__all__ = ["COMPARATORS", "Corpus", "compare", "compared", "in_part", "unjudged"]

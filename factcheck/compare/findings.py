@@ -14,6 +14,7 @@ from factcheck.compare.dead import Dead, dead_of
 from factcheck.compare.firmness import Voice, speaking_for_articles, voice_of
 from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
 from factcheck.compare.levels import Comparator, Comparison, Level, Setting
+from factcheck.compare.rivals import Only, rival_claims
 from factcheck.model.article import Article, content_id
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event
@@ -32,9 +33,6 @@ BEFORE_EVENT = timedelta(days=2)
 # After so long counts of the dead and hurt no longer move.
 SETTLED = timedelta(days=30)
 
-Only = frozenset[str] | None
-"""Ids of the articles that are asked about; None asks about all."""
-
 
 class Corpus(Struct, frozen=True):
     """What the comparing stage looks things up in."""
@@ -46,6 +44,7 @@ class Corpus(Struct, frozen=True):
     years: frozenset[tuple[str, str]]
     sums: frozenset[tuple[str, str, str, float]]
     dead: Mapping[tuple[str, str], Dead]
+    tolls: Mapping[tuple[str, int, str], Mapping[str, Claim]]
 
     @classmethod
     def of(cls, claims: Iterable[Claim], articles: Mapping[str, Article], events: Iterable[Event]) -> Corpus:
@@ -62,6 +61,7 @@ class Corpus(Struct, frozen=True):
             frozenset((c.article, c.event or "") for c in known.values() if c.kind is Kind.DATE and _in_full(c)),
             frozenset(_sums(known.values())),
             dead_of(known.values()),
+            _tolls(known.values()),
         )
 
     def dead_in(self, claim: Claim) -> Dead:
@@ -85,7 +85,7 @@ def compare_question(
     Where `only` names articles, a pair of claims counts if one of the two is theirs.
     """
     for first, second, pairs in _pairs(question, corpus, comparator, only):
-        for rows, columns, pair in _blocks(first.claims, second.claims, pairs):
+        for rows, columns, pair in _blocks(pairs):
             yield _finding(question, (first, rows), (second, columns), pair, corpus)
 
 
@@ -116,15 +116,13 @@ def _pairs(
     claims = list(_speaking(told, comparator, corpus.sums))
     chosen = speaking_for_articles(claims, corpus.starts, facts.family)
     plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
-    for first, second in combinations(question.answers, 2):
+    for first, second, rivals in rival_claims(question, corpus.claims, corpus.articles, only):
         yield (
             first,
             second,
             {
                 (a.id, b.id): _compare(a, b, facts, corpus, _Weighed(comparator, min(voices[a.id], voices[b.id])))
-                for a in (corpus.claims[i] for i in first.claims)
-                for b in (corpus.claims[i] for i in second.claims)
-                if only is None or a.article in only or b.article in only
+                for a, b in rivals
                 # An article is set against another by its firmest answers, against itself by all it puts forward.
                 if a.id in (voices := plain if a.article == b.article else chosen) and b.id in voices
             },
@@ -153,6 +151,16 @@ def _speaking(
         if strongest.get(claim.article, 0) > _strongest([claim]) > 0:
             continue
         yield claim
+
+
+def _tolls(claims: Iterable[Claim]) -> dict[tuple[str, int, str], dict[str, Claim]]:
+    """The exact tolls of all people that a sentence gives for an event, by article, place in it, event and harm."""
+    found: dict[tuple[str, int, str], dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, CasualtyValue) and value.group == "all" and not value.part and value.min == value.max:
+            found[claim.article, claim.quote_start, claim.event or ""].setdefault(value.harm, claim)
+    return found
 
 
 def _sums(claims: Iterable[Claim]) -> Iterator[tuple[str, str, str, float]]:
@@ -308,31 +316,30 @@ def _trusted(article: Article, day: date | None) -> date | None:
 Signature = tuple[str, str, str, str]
 
 
-def _signature(pair: _Pair | None) -> Signature:
-    if pair is None:
-        return ("", "", "", "")
+def _signature(pair: _Pair) -> Signature:
     verdict = pair.judgement.verdict or ""
     return (verdict, pair.scope, pair.judgement.rule, pair.comparison.code)
 
 
-def _blocks(
-    rows: Sequence[str], columns: Sequence[str], pairs: Mapping[tuple[str, str], _Pair]
-) -> Iterator[tuple[list[str], list[str], _Pair]]:
-    """Pairs gathered so that every pair across the two sides of a block has the same verdict.
+def _blocks(pairs: Mapping[tuple[str, str], _Pair]) -> Iterator[tuple[list[str], list[str], _Pair]]:
+    """Pairs, row by row, gathered so that every pair across the two sides of a block has the same verdict.
 
     Rows with the same verdicts towards all columns go together; a block is such a group of rows against
     the columns of one verdict.
     """
-    groups: dict[tuple[Signature, ...], list[str]] = defaultdict(list)
-    for row in rows:
-        groups[tuple(_signature(pairs.get((row, column))) for column in columns)].append(row)
-    for signatures, members in groups.items():
-        for wanted in dict.fromkeys(signatures):
+    rows: dict[str, list[tuple[str, Signature]]] = defaultdict(list)
+    for (row, column), pair in pairs.items():
+        rows[row].append((column, _signature(pair)))
+    groups: dict[tuple[tuple[str, Signature], ...], list[str]] = defaultdict(list)
+    for row, cells in rows.items():
+        groups[tuple(cells)].append(row)
+    for told, members in groups.items():
+        for wanted in dict.fromkeys(signature for _, signature in told):
             if wanted[0] in ("", Verdict.AGREEMENT):
                 continue
-            cols = [column for column, signature in zip(columns, signatures, strict=True) if signature == wanted]
-            best = max((pairs[r, c] for r in members for c in cols), key=lambda p: p.comparison.confidence)
-            yield members, cols, best
+            columns = [column for column, signature in told if signature == wanted]
+            best = max((pairs[r, c] for r in members for c in columns), key=lambda p: p.comparison.confidence)
+            yield members, columns, best
 
 
 def _earliest(side: Sequence[str], corpus: Corpus) -> str:

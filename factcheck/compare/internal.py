@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -91,20 +90,9 @@ def _geography(question: Question, claim: Claim) -> Iterator[Finding]:
 
 def _sums(question: Question, claims: list[Claim], corpus: Corpus) -> Iterator[Finding]:
     """A total of dead and wounded that is not their sum, in the sentence that gives all three."""
-    parts: dict[tuple[str, int], dict[str, Claim]] = defaultdict(dict)
-    for claim in corpus.claims.values():
-        value = claim.value
-        if (
-            isinstance(value, CasualtyValue)
-            and claim.event == question.event
-            and value.group == "all"
-            and not value.part
-            and value.min == value.max
-        ):
-            parts[claim.article, claim.quote_start].setdefault(value.harm, claim)
     for total in claims:
         value = total.value
-        here = parts.get((total.article, total.quote_start), {})
+        here = corpus.tolls.get((total.article, total.quote_start, total.event or ""), {})
         killed, injured = here.get("killed"), here.get("injured")
         if (
             killed is None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event
@@ -41,21 +43,26 @@ def keepers(claims: Iterable[Claim], events: Mapping[str, Event]) -> Keepers:
     What is said of one event holds for those of its type that share two participants with it: a
     mediator of the second round is no party to the first.
     """
-    said = []
+    said: dict[str, set[str]] = defaultdict(set)
+    of_series: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for claim in claims:
         if not isinstance(claim.value, RoleValue) or claim.value.role not in _KEEPERS:
             continue
         event, polity = events.get(claim.event or ""), polity_of(claim.value.party)
         if event is not None and polity is not None:
-            said.append((event, polity.code))
+            said[event.id].add(polity.code)
+            for series in _series(event):
+                of_series[series].add(polity.code)
     return {
-        event.id: frozenset(code for other, code in said if other.id == event.id or _of_one_series(other, event))
+        event.id: frozenset(said.get(event.id, ())).union(*(of_series.get(series, ()) for series in _series(event)))
         for event in events.values()
     }
 
 
-def _of_one_series(a: Event, b: Event) -> bool:
-    return _kind_of(a) == _kind_of(b) and len(set(a.participants) & set(b.participants)) > 1
+def _series(event: Event) -> Iterator[tuple[str, str, str]]:
+    """What an event shares with others of its series: its type and two of its participants."""
+    for first, second in combinations(sorted(set(event.participants)), 2):
+        yield _kind_of(event), first, second
 
 
 def _kind_of(event: Event) -> str:

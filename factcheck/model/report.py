@@ -52,7 +52,8 @@ class Unjudged(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """One run's result. Claims carry the ids of linked events; everything is in a stable order.
 
-    `skipped_blocks` are blocking keys that too many mentions share for their pairs to be compared. `reviews`
+    `skipped_blocks` are blocking keys that too many mentions share for their pairs to be compared,
+    `in_part` ids of questions that so many claims answer that only those near in time were compared. `reviews`
     are what people made of findings, as far as an archive kept it; of each reviewer the latest.
     """
 
@@ -65,5 +66,6 @@ class Report(Struct, frozen=True, kw_only=True):
     sources: tuple[SourceSummary, ...]
     origins: tuple[Origin, ...] = ()
     skipped_blocks: tuple[str, ...] = ()
+    in_part: tuple[str, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
     reviews: tuple[Review, ...] = ()
