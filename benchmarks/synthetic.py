@@ -3,7 +3,12 @@
 Claims and event mentions are made as model objects, not read. Every claim's words stand in its article's text, so
 that an archive of them verifies. The archive grows as a real one does, day by day at one rate: events happen, some
 are reported by many and some by few, tolls rise, sources spell names their own way, and articles look back at what
-happened before. The same seed gives the same archive.
+happened before. Reports err as real ones do: one in ten leaves out the day or tells the country alone, one in twenty
+has another day, place or office-holder. The same seed gives the same archive.
+
+How it grows: the number of events in a month does not depend on the size of the archive, so a block of a place and a
+month, or of a party and a year, fills up once that time is covered, and more articles mean more blocks. An office
+has one holder for four years, so its question gets more claims, year after year.
 """
 
 from __future__ import annotations
@@ -126,6 +131,12 @@ def name(chance: random.Random) -> str:
 
 def extractions(seed: int) -> Iterator[tuple[date, Extraction]]:
     """Articles day by day, without end, each with the day it came out."""
+    for now, extraction, _ in labelled(seed):
+        yield now, extraction
+
+
+def labelled(seed: int) -> Iterator[tuple[date, Extraction, tuple[Happening, ...]]]:
+    """The same, with what happened for each mention of an event."""
     chance = random.Random(seed + 1)
     past: list[Happening] = []
     open_reports: list[tuple[Happening, int]] = []
@@ -138,19 +149,20 @@ def extractions(seed: int) -> Iterator[tuple[date, Extraction]]:
         for happening, left in open_reports:
             reports = left if chance.random() < 0.7 else max(1, left // 2)
             for _ in range(reports):
-                yield now, report(chance, next(number), happening, now, past[-MEMORY:])
+                writer = report(chance, next(number), happening, now, past[-MEMORY:])
+                yield now, writer.extraction(), tuple(writer.told)
             following.append((happening, left - reports))
         open_reports = following
         past += today
 
 
-def report(chance: random.Random, number: int, told: Happening, now: date, past: Sequence[Happening]) -> Extraction:
+def report(chance: random.Random, number: int, told: Happening, now: date, past: Sequence[Happening]) -> _Writer:
     """One source's report of an event, with a look back at another."""
     writer = _Writer(chance, number, told, now)
     writer.main(told)
     for before in chance.sample(past, min(LOOKS_BACK, len(past))):
         writer.look_back(before)
-    return writer.extraction()
+    return writer
 
 
 class _Writer:
@@ -163,13 +175,14 @@ class _Writer:
         self._text = ""
         self._claims: list[tuple[Kind, str | None, str, Value, tuple[int, int], str]] = []
         self._mentions: list[EventMention] = []
+        self.told: list[Happening] = []
 
     def main(self, h: Happening) -> None:
         """The event that the article is about."""
         vary = self._chance
         later = (self._now - h.day).days
         dead = h.dead + (0 if vary.random() < 0.7 else vary.randint(1, 2 + later))
-        president = holder(h.place.country, h.day.year)
+        president = holder("president", h.place.country, h.day.year)
         names = {
             f"person:{spelled(vary, h.person).lower()}",
             f"setting:{h.site}",
@@ -177,14 +190,15 @@ class _Writer:
             f"official:{spelled(vary, president).lower()}",
             f"age:{h.hurt % 80}",
         }
-        event = self._mention(h, frozenset(n for n in sorted(names) if vary.random() < 0.8), dead, 1.0)
+        day, place = self._drift(h)
+        kept = frozenset(n for n in sorted(names) if vary.random() < 0.8)
+        event = self._mention(h, (day, place), kept, dead, 1.0)
         if h.type == "talks":
-            self._talks(h, event)
+            self._talks(h, event, (day, place))
         else:
-            self._harm(h, event, dead)
-        self._office(vary.choice(OFFICES), h.place.country, spelled(vary, h.official))
-        country = vary.choice(cities()).country
-        self._office("president", country, spelled(vary, holder(country, self._now.year)))
+            self._harm(h, event, dead, (day, place))
+        self._office(vary.choice(OFFICES), h.place.country)
+        self._office("president", vary.choice(cities()).country)
         for of in ("houses", "officers", "vehicles"):
             count = vary.randint(2, 400)
             self._say("Officials counted {} there", f"{count} {of}", event, of,
@@ -192,7 +206,7 @@ class _Writer:
 
     def look_back(self, h: Happening) -> None:
         """An event of before that the article recalls."""
-        event = self._mention(h, frozenset({f"setting:{h.site}"}), h.dead, 0.2)
+        event = self._mention(h, (h.day, h.place), frozenset({f"setting:{h.site}"}), h.dead, 0.2)
         self._say("It recalled the one of {}", h.day.isoformat(), event, "date",
                   DateValue(iso=h.day.isoformat(), precision="day"))  # fmt: skip
         self._say("That was in {}", h.place.name, event, "venue", _venue(h.place))
@@ -200,8 +214,8 @@ class _Writer:
             self._say("Then {} died", f"{h.dead} people", event, "killed: all",
                       CasualtyValue(min=h.dead, max=h.dead, harm="killed"))  # fmt: skip
 
-    def _harm(self, h: Happening, event: str, dead: int) -> None:
-        day, place = self._drift(h)
+    def _harm(self, h: Happening, event: str, dead: int, when_where: tuple[date, Place]) -> None:
+        day, place = when_where
         most = None if self._chance.random() < 0.3 else dead
         self._say(f"At least {{}} died in the {h.type}", f"{dead} people", event, "killed: all",
                   CasualtyValue(min=dead, max=most, harm="killed"))  # fmt: skip
@@ -213,8 +227,8 @@ class _Writer:
         self._say("The nation has seen {} disasters", f"{h.ordinal} such", event, "ordinal",
                   OrdinalValue(value=h.ordinal, of="disaster"))  # fmt: skip
 
-    def _talks(self, h: Happening, event: str) -> None:
-        day, place = self._drift(h)
+    def _talks(self, h: Happening, event: str, when_where: tuple[date, Place]) -> None:
+        day, place = when_where
         outcome = self._chance.choice(OUTCOMES)
         self._say("The parties met in {}", place.name, event, "venue", _venue(place))
         self._say("They met on {}", day.isoformat(), event, "date",
@@ -224,16 +238,24 @@ class _Writer:
         self._say("It ended in {}", outcome, event, "outcome", OutcomeValue(term=outcome))
 
     def _drift(self, h: Happening) -> tuple[date, Place]:
-        """Day and place as this source has them; one in ten has another."""
+        """Day and place as this source has them; one in twenty has another day, one in twenty another place."""
         day = h.day - timedelta(days=1) if self._chance.random() < 0.05 else h.day
         return day, self._chance.choice(cities()) if self._chance.random() < 0.05 else h.place
 
-    def _office(self, office: str, polity: str, person: str) -> None:
+    def _office(self, office: str, polity: str) -> None:
+        """Who holds an office, as this source has it; one in twenty names another."""
+        right = self._chance.random() >= 0.05
+        person = spelled(self._chance, holder(office, polity, self._now.year) if right else name(self._chance))
         self._say(f"So said the {office}, {{}}", person, None, f"{office} of {polity}",
                   OfficeHolderValue(name=person, office=office, polity=polity))  # fmt: skip
 
-    def _mention(self, h: Happening, names: frozenset[str], dead: int, salience: float) -> str:
+    def _mention(
+        self, h: Happening, when_where: tuple[date, Place], names: frozenset[str], dead: int, salience: float
+    ) -> str:
+        day, place = when_where
         talks = h.type == "talks"
+        dated, narrow = (self._chance.random() >= 0.1 for _ in range(2))
+        self.told.append(h)
         key = content_id("m", str(self._number), str(len(self._mentions)))
         self._mentions.append(
             EventMention(
@@ -243,8 +265,8 @@ class _Writer:
                 label=f"{h.place.name} {h.type}",
                 ordinal=h.ordinal if talks else None,
                 participants=frozenset({h.place.country, h.guest}) if talks else frozenset(),
-                places=(h.place.id,),
-                dates=(h.day.isoformat(),),
+                places=(place.id if narrow else place.country,),
+                dates=(day.isoformat(),) if dated else (),
                 names=frozenset() if talks else names,
                 tolls=() if talks else (dead,),
                 salience=salience,
@@ -298,9 +320,9 @@ _KIND_OF = {value: kind for kind, value in VALUE_TYPES.items()}
 
 
 @cache
-def holder(country: str, year: int) -> str:
-    """Who is president of a country: another person every four years."""
-    return name(random.Random(f"{country} {year // 4}"))
+def holder(office: str, country: str, year: int) -> str:
+    """Who holds an office of a country: another person every four years, not everywhere in the same."""
+    return name(random.Random(f"{office} {country} {(year + sum(map(ord, country))) // 4}"))
 
 
 def spelled(chance: random.Random, person: str) -> str:
@@ -338,6 +360,7 @@ def draft(told: Sequence[Happening], today: date, words: int) -> Article:
 def _paragraphs(h: Happening) -> list[str]:
     place, day = h.place.name, f"{h.day.day} {h.day:%B %Y}"
     land = country_name(h.place.country)
+    president = holder("president", h.place.country, h.day.year)
     if h.type == "talks":
         told = f"""
 Round {h.ordinal} of the talks between {land} and {country_name(h.guest)} was held in {place} on {day}. The talks
@@ -354,7 +377,7 @@ officials said. Among the dead was {h.person}, a teacher from the town.
 Mayor {h.official} of {place} said the {h.type} happened shortly after 9am. About 200 firefighters were sent to the
 {h.site}, and 40 houses nearby were emptied while the search went on.
 
-The {h.type} was the worst in {land} for 12 years. {holder(h.place.country, h.day.year)}, the president of {land},
+The {h.type} was the worst in {land} for 12 years. {president}, the president of {land},
 declared three days of mourning and promised {h.dead * 1000} dollars to each family.
 """
     return [" ".join(paragraph.split()) for paragraph in told.split("\n\n")]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,14 +39,28 @@ def link_events(mentions: Sequence[EventMention], articles: Mapping[str, Article
     ordered = sorted(mentions, key=lambda m: m.id)
     known = context(ordered, articles)
     blocks, skipped = _blocks(ordered, known.of)
-    groups = [
-        group
+    found = (
+        joined(edges, {m.id: m for m in members}, replace(known, totals=totals_of(edges)), articles)
         for members, edges in clusters(ordered, find_links(ordered, known, blocks))
-        for group in _merge(edges, {m.id: m for m in members}, replace(known, totals=totals_of(edges)))
-    ]
-    by_id = {m.id: m for m in ordered}
-    events = sorted((_event([by_id[i] for i in group], articles) for group in groups), key=lambda e: (e.articles, e.id))
-    return LinkedEvents(tuple(events), {m: e.id for e in events for m in e.mentions}, tuple(skipped))
+    )
+    events = in_order(chain.from_iterable(found))
+    return LinkedEvents(events, {m: e.id for e in events for m in e.mentions}, tuple(skipped))
+
+
+def joined(
+    edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known, articles: Mapping[str, Article]
+) -> tuple[Event, ...]:
+    """The events that mentions with these edges, the strongest first, come to.
+
+    What no edge connects has no influence on one another: the connected parts of a corpus can be joined apart.
+    """
+    groups = _merge(edges, by_id, known)
+    return in_order(_event([by_id[i] for i in group], articles) for group in groups)
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events as a report lists them."""
+    return tuple(sorted(events, key=lambda e: (e.articles, e.id)))
 
 
 def context(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> Known:
