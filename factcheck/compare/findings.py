@@ -16,7 +16,7 @@ from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
 from factcheck.compare.levels import Comparator, Comparison, Level, Setting
 from factcheck.compare.rivals import Only, rival_claims
 from factcheck.model.article import Article, content_id
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Attribution, Claim
 from factcheck.model.event import Event
 from factcheck.model.finding import SEVERITY, Finding, Reason, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
@@ -116,17 +116,16 @@ def _pairs(
     claims = list(_speaking(told, comparator, corpus.sums))
     chosen = speaking_for_articles(claims, corpus.starts, facts.family)
     plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
+    told_by = {c.id: _told(c, facts, corpus) for c in claims}
     for first, second, rivals in rival_claims(question, corpus.claims, corpus.articles, only):
-        yield (
-            first,
-            second,
-            {
-                (a.id, b.id): _compare(a, b, facts, corpus, _Weighed(comparator, min(voices[a.id], voices[b.id])))
-                for a, b in rivals
-                # An article is set against another by its firmest answers, against itself by all it puts forward.
-                if a.id in (voices := plain if a.article == b.article else chosen) and b.id in voices
-            },
-        )
+        found: dict[tuple[str, str], _Pair] = {}
+        for a, b in rivals:
+            # An article is set against another by its firmest answers, against itself by all it puts forward.
+            voices = plain if a.article == b.article else chosen
+            if a.id in voices and b.id in voices:
+                voice = min(voices[a.id], voices[b.id])
+                found[a.id, b.id] = _compare(told_by[a.id], told_by[b.id], facts, comparator, voice)
+        yield first, second, found
 
 
 def _speaking(
@@ -196,22 +195,15 @@ def _strongest(claims: Sequence[Claim]) -> float:
     return max((number for number in told if number is not None), default=0)
 
 
-class _Weighed(Struct, frozen=True):
-    """A comparator, with how firmly the weaker of the two claims speaks for its article."""
-
-    comparator: Comparator
-    voice: Voice
-
-    def __call__(self, a: Claim, b: Claim, setting: Setting) -> Comparison:
-        """The level, lowered where one of the two is said in passing: it may be of something else."""
-        found = self.comparator(a, b, setting)
-        if self.voice is Voice.FIRM or found.level is not Level.APART:
-            return found
-        if setting.same_article:
-            return replace(found, level=Level.UNKNOWN)
-        return replace(
-            found, level=Level.RECONCILABLE, reason=f"{found.reason}, though one is said in passing", confidence=0.4
-        )
+def _weighed(found: Comparison, voice: Voice, *, same_article: bool) -> Comparison:
+    """A comparison, its level lowered where one of the two is said in passing: it may be of something else."""
+    if voice is Voice.FIRM or found.level is not Level.APART:
+        return found
+    if same_article:
+        return replace(found, level=Level.UNKNOWN)
+    return replace(
+        found, level=Level.RECONCILABLE, reason=f"{found.reason}, though one is said in passing", confidence=0.4
+    )
 
 
 class _Facts(Struct, frozen=True):
@@ -269,28 +261,48 @@ def _several_sites(question: Question, corpus: Corpus) -> bool:
     )
 
 
-def _compare(a: Claim, b: Claim, facts: _Facts, corpus: Corpus, comparator: _Weighed) -> _Pair:
-    first, second = corpus.articles[a.article], corpus.articles[b.article]
+class _Told(Struct, frozen=True):
+    """A claim with what its article adds: source, day where it can be trusted, look back, speaker, the dead."""
+
+    claim: Claim
+    source: str
+    published: date | None
+    looks_back: bool
+    speaker: Attribution | None
+    dead: Dead
+
+
+def _told(claim: Claim, facts: _Facts, corpus: Corpus) -> _Told:
+    article = corpus.articles[claim.article]
+    return _Told(
+        claim,
+        article.source,
+        _trusted(article, facts.day),
+        _looks_back(claim, article, facts.day, corpus),
+        claim.attribution if claim.attribution is not None and claim.attribution.named else None,
+        corpus.dead_in(claim) if claim.kind is Kind.CASUALTY else Dead(),
+    )
+
+
+def _compare(a: _Told, b: _Told, facts: _Facts, comparator: Comparator, voice: Voice) -> _Pair:
+    same_article = a.claim.article == b.claim.article
     setting = Setting(
-        published_a=_trusted(first, facts.day),
-        published_b=_trusted(second, facts.day),
-        looks_back=_looks_back(a, first, facts.day, corpus) and _looks_back(b, second, facts.day, corpus),
+        published_a=a.published,
+        published_b=b.published,
+        looks_back=a.looks_back and b.looks_back,
         event=facts.event,
         event_day=facts.day,
         family=facts.family,
         extended=facts.extended,
         several_sites=facts.several_sites,
-        same_article=a.article == b.article,
-        dead=corpus.dead_in(a).together(corpus.dead_in(b)),
-        roundup=a.article == b.article and a.article in facts.roundups,
-        same_speaker=a.attribution is not None
-        and b.attribution is not None
-        and a.attribution.named
-        and b.attribution.named
-        and same_speaker(a.attribution, b.attribution),
+        same_article=same_article,
+        dead=a.dead if a.dead == b.dead else a.dead.together(b.dead),
+        roundup=same_article and a.claim.article in facts.roundups,
+        same_speaker=a.speaker is not None and b.speaker is not None and same_speaker(a.speaker, b.speaker),
     )
-    comparison = comparator(a, b, setting)
-    return _Pair(comparison, judge(a, b, comparison), scope_of(a, b, (first.source, second.source)))
+    comparison = _weighed(comparator(a.claim, b.claim, setting), voice, same_article=same_article)
+    scope = scope_of(a.claim, b.claim, (a.source, b.source))
+    return _Pair(comparison, judge(a.claim, b.claim, comparison), scope)
 
 
 def _in_full(claim: Claim) -> bool:

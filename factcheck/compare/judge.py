@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from factcheck.compare.levels import Comparison, Level
@@ -67,15 +69,20 @@ def _apart(first: Attribution | None, second: Attribution | None) -> Judgement:
 
 def same_speaker(a: Attribution, b: Attribution) -> bool:
     """Whether two attributions name one speaker: the same person, or the same body under like names."""
-    left, right = fold(a.speaker), fold(b.speaker)
+    return _same_speaker(a.speaker, b.speaker)
+
+
+@lru_cache(maxsize=65536)
+def _same_speaker(first: str, second: str) -> bool:
+    left, right = fold(first), fold(second)
     if left == right or left in right or right in left:
         return True
-    polities = polity_of(a.speaker), polity_of(b.speaker)
+    polities = polity_of(first), polity_of(second)
     if polities[0] is not None and polities[1] is not None:
         return polities[0].code == polities[1].code
-    if same_name(a.speaker, b.speaker) >= SAME_SPEAKER:
+    if same_name(first, second) >= SAME_SPEAKER:
         return True
-    return same_person(a.speaker, b.speaker).level == "same"
+    return same_person(first, second).level == "same"
 
 
 def scope_of(a: Claim, b: Claim, sources: tuple[str, str]) -> Scope:

@@ -9,6 +9,7 @@ way, at least one, and 15 % where N has a single significant figure in front of 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from factcheck.model.values import Bounds, Number
 from factcheck.rules import load
@@ -26,6 +27,7 @@ _ROUND_SHARE = 0.15
 _SIDE_SHARE = 0.15
 
 
+@lru_cache(maxsize=4096)
 def width(qualifier: str) -> str:
     """The class of a qualifier: exact, lower, upper, approx, approx_below or approx_above.
 
