@@ -44,8 +44,12 @@ def compare(
     questions: Iterable[Question], corpus: Corpus, table: ReferenceTable, only: Only = None
 ) -> tuple[Finding, ...]:
     """All findings, the gravest first, in a stable order; of `only` some articles where their ids are given."""
-    found = list(_findings(questions, corpus, table, only))
-    return tuple(sorted(found, key=lambda f: (ORDER[f.verdict], -f.confidence, f.code, f.id)))
+    return ranked(_findings(questions, corpus, table, only))
+
+
+def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, the gravest first; of equals, in the order given."""
+    return tuple(sorted(findings, key=lambda f: (ORDER[f.verdict], -f.confidence, f.code, f.id)))
 
 
 def compared(
@@ -73,4 +77,4 @@ def _checked_alone(claim: Claim, corpus: Corpus, table: ReferenceTable) -> bool:
     return judged(claim, published, table) or weekday_of(claim, published) is not None
 
 
-__all__ = ["COMPARATORS", "Corpus", "compare", "compared", "in_part", "unjudged"]
+__all__ = ["COMPARATORS", "Corpus", "compare", "compared", "in_part", "ranked", "unjudged"]

@@ -29,11 +29,14 @@ class Linked(Struct, frozen=True):
 def link(claims: Iterable[Claim], mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> Linked:
     """Joins event mentions to events and claims to questions."""
     found: LinkedEvents = link_events(mentions, articles)
-    addressed = tuple(
-        c if c.event is None else msgspec.structs.replace(c, event=found.event_of[c.event]) for c in claims
-    )
+    addressed = addressed_to(found.event_of, claims)
     events = {e.id: e for e in found.events}
     return Linked(addressed, found.events, link_questions(addressed, events), found.skipped_blocks)
+
+
+def addressed_to(event_of: Mapping[str, str], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims with the events of their mentions."""
+    return tuple(c if c.event is None else msgspec.structs.replace(c, event=event_of[c.event]) for c in claims)
 
 
 __all__ = ["Linked", "blocking_keys", "find_origins", "fingerprints", "link"]

@@ -34,17 +34,28 @@ class LinkedEvents(Struct, frozen=True):
     skipped_blocks: tuple[str, ...]
 
 
+class Names(Struct, frozen=True):
+    """What a part of a corpus needs to know of the whole: in how many articles names stand, and keys too many share."""
+
+    common: Mapping[str, int]
+    crowded: frozenset[str]
+
+
 def link_events(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> LinkedEvents:
     """Joins mentions whose score reaches the threshold, best first, as long as nothing in the group vetoes it."""
     ordered = sorted(mentions, key=lambda m: m.id)
     known = context(ordered, articles)
-    blocks, skipped = _blocks(ordered, known.of)
-    found = (
-        joined(edges, {m.id: m for m in members}, replace(known, totals=totals_of(edges)), articles)
-        for members, edges in clusters(ordered, find_links(ordered, known, blocks))
-    )
-    events = in_order(chain.from_iterable(found))
+    blocks, skipped = blocks_of(ordered, known.of, frozenset())
+    events = in_order(chain.from_iterable(linked_parts(ordered, known, blocks, articles)))
     return LinkedEvents(events, {m: e.id for e in events for m in e.mentions}, tuple(skipped))
+
+
+def linked_parts(
+    ordered: Sequence[EventMention], known: Known, blocks: Blocks, articles: Mapping[str, Article]
+) -> Iterator[tuple[Event, ...]]:
+    """The events of each part of a corpus that hangs together by links."""
+    for members, edges in clusters(ordered, find_links(ordered, known, blocks)):
+        yield joined(edges, {m.id: m for m in members}, replace(known, totals=totals_of(edges)), articles)
 
 
 def joined(
@@ -63,24 +74,29 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda e: (e.articles, e.id)))
 
 
-def context(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> Known:
+def context(mentions: Sequence[EventMention], articles: Mapping[str, Article], whole: Names | None = None) -> Known:
     """What the anchors need to know of all mentions."""
+    of = {m.id: evidence(m, articles[m.article].published) for m in mentions}
+    if whole is not None:
+        return Known(of, whole.common)
     common: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         for name in mention.names:
             common[name].add(mention.article)
-    return Known(
-        {m.id: evidence(m, articles[m.article].published) for m in mentions},
-        {n: len(found) for n, found in common.items()},
-    )
+    return Known(of, {n: len(found) for n, found in common.items()})
 
 
-def _blocks(mentions: Sequence[EventMention], known: Mapping[str, Evidence]) -> tuple[Blocks, list[str]]:
-    """Mentions by the keys that they share, and the keys that too many share for their pairs to be compared."""
+def blocks_of(
+    mentions: Sequence[EventMention], known: Mapping[str, Evidence], without: frozenset[str]
+) -> tuple[Blocks, list[str]]:
+    """Mentions by the keys that they share, and the keys that too many share for their pairs to be compared.
+
+    Keys `without` are known to be shared by too many.
+    """
     number: dict[str, int] = {}
     keys, members = array("q"), array("q")
     for position, mention in enumerate(mentions):
-        for key in set(mention_keys(mention, known[mention.id])):
+        for key in set(mention_keys(mention, known[mention.id])) - without:
             keys.append(number.setdefault(key, len(number)))
             members.append(position)
     blocks = Blocks.of(keys, members, len(mentions))

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from msgspec import Struct
+
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event
 from factcheck.model.values import Kind, RoleValue
@@ -37,29 +39,45 @@ _ASKED_ROLES = {"mediator": "Who mediated {0}?", "host": "Who hosted {0}?", "org
 Keepers = Mapping[str, frozenset[str]]
 
 
-def keepers(claims: Iterable[Claim], events: Mapping[str, Event]) -> Keepers:
-    """Polities that mediate or host an event, by event id.
+class Kept(Struct, frozen=True):
+    """One report that a polity mediates or hosts an event."""
 
-    What is said of one event holds for those of its type that share two participants with it: a
-    mediator of the second round is no party to the first.
-    """
-    said: dict[str, set[str]] = defaultdict(set)
-    of_series: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    event: Event
+    polity: str
+
+
+def kept(claims: Iterable[Claim], events: Mapping[str, Event]) -> Iterator[Kept]:
+    """What claims tell of who mediates or hosts events."""
     for claim in claims:
         if not isinstance(claim.value, RoleValue) or claim.value.role not in _KEEPERS:
             continue
         event, polity = events.get(claim.event or ""), polity_of(claim.value.party)
         if event is not None and polity is not None:
-            said[event.id].add(polity.code)
-            for series in _series(event):
-                of_series[series].add(polity.code)
+            yield Kept(event, polity.code)
+
+
+def keepers(said: Iterable[Kept], events: Mapping[str, Event]) -> Keepers:
+    """Polities that mediate or host an event, by event id.
+
+    What is said of one event holds for those of its type that share two participants with it: a
+    mediator of the second round is no party to the first.
+    """
+    of_event: dict[str, set[str]] = defaultdict(set)
+    of_series: dict[Series, set[str]] = defaultdict(set)
+    for one in said:
+        of_event[one.event.id].add(one.polity)
+        for series in series_of(one.event):
+            of_series[series].add(one.polity)
     return {
-        event.id: frozenset(said.get(event.id, ())).union(*(of_series.get(series, ()) for series in _series(event)))
+        event.id: frozenset(of_event.get(event.id, ())).union(*(of_series.get(s, ()) for s in series_of(event)))
         for event in events.values()
     }
 
 
-def _series(event: Event) -> Iterator[tuple[str, str, str]]:
+Series = tuple[str, str, str]
+
+
+def series_of(event: Event) -> Iterator[Series]:
     """What an event shares with others of its series: its type and two of its participants."""
     for first, second in combinations(sorted(set(event.participants)), 2):
         yield _kind_of(event), first, second

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import msgspec
+from msgspec import Struct
 from rapidfuzz import fuzz
 
-from factcheck.link.labels import Keepers, keepers, label
+from factcheck.link.labels import Keepers, Kept, keepers, kept, label
 from factcheck.model.article import content_id
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.event import Event
@@ -39,33 +40,61 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load("quantities")[name])
 
 
-def link_questions(claims: Sequence[Claim], events: Mapping[str, Event]) -> tuple[Question, ...]:
-    """Questions with their answers, in a stable order. Claims without an event or office answer none."""
-    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    polities = _polities(claims)
+Polities = Mapping[str, str]
+"""The one polity in which somebody is said to hold an office, by `holder_of`; none where there are several."""
+
+QuestionKey = tuple[str, str, str]
+
+
+class Elsewhere(Struct, frozen=True):
+    """What questions need to know of claims that answer others: of holders' polities, of who mediates and hosts."""
+
+    polities: Polities
+    kept: tuple[Kept, ...]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], events: Mapping[str, Event]) -> Elsewhere:
+        """What a whole corpus tells."""
+        return cls(polities_of(filter(None, map(holder_of, claims))), tuple(kept(claims, events)))
+
+
+def link_questions(
+    claims: Sequence[Claim], events: Mapping[str, Event], elsewhere: Elsewhere | None = None
+) -> tuple[Question, ...]:
+    """Questions with their answers, in a stable order. Claims without an event or office answer none.
+
+    Claims may be those of some events and offices alone, where `elsewhere` says what all tell.
+    """
+    known = elsewhere or Elsewhere.of(claims, events)
+    groups: dict[QuestionKey, list[Claim]] = defaultdict(list)
     for claim in claims:
-        key = _key(claim, polities)
+        key = question_key(claim, known.polities)
         if key is not None:
             groups[key].append(claim)
     merged = _merge_quantities(_merge_sides(groups))
-    out = keepers(claims, events)
+    out = keepers(known.kept, events)
     questions = [_question(key, members, events, out) for key, members in merged.items()]
     return tuple(sorted(questions, key=lambda q: (q.kind, q.event or "", q.attribute, q.id)))
 
 
-Polities = Mapping[tuple[str, str], frozenset[str]]
+def polities_of(holders: Iterable[tuple[str, str]]) -> Polities:
+    """The polity of each holder of an office for whom just one is told, from `holder_of` claims."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for holder, polity in holders:
+        if polity:
+            found[holder].add(polity)
+    return {holder: next(iter(codes)) for holder, codes in found.items() if len(codes) == 1}
 
 
-def _polities(claims: Sequence[Claim]) -> Polities:
-    """Polities that each person is said to hold an office in, by (office, skeleton of the name)."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for claim in claims:
-        if isinstance(claim.value, OfficeHolderValue) and claim.value.polity:
-            found[claim.value.office, skeleton(claim.value.name)].add(claim.value.polity)
-    return {key: frozenset(codes) for key, codes in found.items()}
+def holder_of(claim: Claim) -> tuple[str, str] | None:
+    """An office with its holder, whatever the spelling, and the polity, "" where the copy leaves it out."""
+    value = claim.value
+    if not isinstance(value, OfficeHolderValue):
+        return None
+    return f"{value.office}|{skeleton(value.name)}", value.polity
 
 
-def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
+def question_key(claim: Claim, polities: Polities) -> QuestionKey | None:
     """(kind, event or office, attribute) of the question that a claim answers.
 
     An office whose polity the copy leaves out is that of the one polity where others name this person.
@@ -73,8 +102,7 @@ def _key(claim: Claim, polities: Polities) -> tuple[str, str, str] | None:
     value = claim.value
     if isinstance(value, OfficeHolderValue):
         holds = value.qualifier if value.qualifier in ("former", "designate", "deputy") else ""
-        known = polities.get((value.office, skeleton(value.name)), frozenset())
-        polity = value.polity or (next(iter(known)) if len(known) == 1 else "")
+        polity = value.polity or polities.get(f"{value.office}|{skeleton(value.name)}", "")
         return (claim.kind, "", f"{holds} {value.office}".strip() + f"|{polity}")
     if claim.event is None:
         return None
