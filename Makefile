@@ -2,8 +2,9 @@
 
 PY := .venv/bin/python
 STAMP := .venv/.installed
+BENCH_STAMP := .venv/.bench-installed
 CODE := factcheck tests scripts benchmarks
-BENCHES := archive rereading killing linking reading
+BENCHES := archive rereading killing linking linkers growing reading
 
 .PHONY: help setup demo test check format rules eval bench lock clean
 
@@ -35,7 +36,7 @@ rules: $(STAMP) ## docs/rules/ from factcheck/rules/codes.yml
 eval: $(STAMP) ## how well claims and findings are found, on the sample articles
 	$(PY) scripts/evaluate.py
 
-bench: $(STAMP) ## how long checks take, and how that grows: each script in benchmarks/ (half an hour)
+bench: $(STAMP) $(BENCH_STAMP) ## how long checks take, and how that grows: each script in benchmarks/ (half an hour)
 	@for script in $(BENCHES); do echo "== $$script"; $(PY) -m benchmarks.$$script || exit 1; done
 
 lock: ## requirements.lock from pyproject.toml (scripts/lock.sh --upgrade takes the newest versions)
@@ -52,3 +53,7 @@ endif
 
 $(STAMP): pyproject.toml requirements.lock
 	@scripts/make_venv.sh
+
+$(BENCH_STAMP): $(STAMP) requirements-bench.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
