@@ -9,7 +9,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-LIBRARIES = ("spacy", "numpy", "rapidfuzz", "pandas", "distributed", "splink", "duckdb", "datasketch", "presidio-analyzer")
+LIBRARIES = (
+    "spacy",
+    "numpy",
+    "rapidfuzz",
+    "pandas",
+    "distributed",
+    "splink",
+    "duckdb",
+    "datasketch",
+    "presidio-analyzer",
+)
 TITLE = "# Results\n\nWhat `make bench` gave last; each section names the machine and versions it was measured with.\n"
 
 
