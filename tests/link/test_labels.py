@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from factcheck.link.labels import keepers, label
+from factcheck.link.labels import keepers, kept, label
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.event import Event
 from factcheck.model.values import Kind, RoleValue
@@ -58,7 +58,8 @@ def mediator(event: str) -> Claim:
 def test_a_mediator_of_one_round_is_no_party_to_another() -> None:
     second = replace(BASE, id="e9", ordinal=2, participants=("FI", "SE", "NO"))
     other = replace(BASE, id="e8", participants=("NO", "DK"))
-    out = keepers([mediator("e9")], {event.id: event for event in (BASE, second, other)})
+    events = {event.id: event for event in (BASE, second, other)}
+    out = keepers(list(kept([mediator("e9")], events)), events)
     assert out == {"e1": frozenset({"NO"}), "e9": frozenset({"NO"}), "e8": frozenset()}
 
 
