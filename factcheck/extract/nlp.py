@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
 OFFICIAL = "en_core_web_md"
-# Lemmas and coarse tags are not used; leaving them out halves the time of a pass.
-UNUSED = ["lemmatizer", "attribute_ruler"]
 
 
 class ModelMissing(RuntimeError):
@@ -46,10 +44,10 @@ class Pipeline:
     @cached_property
     def language(self) -> Language:
         """The loaded model. Raises ModelMissing."""
-        import spacy
+        from factcheck.extract.loading import load_language
 
         try:
-            language = spacy.load(self.place, exclude=UNUSED)
+            language = load_language(self.place, _folder(self.place))
         except OSError as error:
             raise _missing(self.place) from error
         from factcheck.extract.boundaries import NAME

@@ -87,9 +87,7 @@ class Embedding:
         at = list(first.values())
         features = np.concatenate(self._features.predict(docs))[at]
         forms = np.array([key[0] for key in first], dtype=np.uint64)
-        known = vectors.find(keys=forms)
-        static = vectors.data[known]
-        static[known < 0] = 0
+        static = vectors.get_batch(forms)
         rows = np.hstack([self._hashed.predict(features), _one_by_one(static, self._static)])
         for key in first:
             self._rows[key] = len(self._rows)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from factcheck.ingest.html import read_html
 from factcheck.ingest.json_records import read_csv, read_json, read_jsonl
 from factcheck.ingest.plain import read_plain
 from factcheck.ingest.records import BadRecord, Draft
 
 Reader = Callable[[bytes], Iterator[Draft | BadRecord]]
+
+
+def read_html(data: bytes) -> Iterator[Draft | BadRecord]:
+    """The copy of a page; what takes pages apart is imported when there is one."""
+    from factcheck.ingest import html
+
+    return html.read_html(data)
+
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,

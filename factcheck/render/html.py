@@ -7,14 +7,16 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from factcheck.model.report import Report
 from factcheck.render.links import InPage, Links
 from factcheck.render.tolls import HEIGHT, LEFT, RIGHT, WIDTH
 from factcheck.render.view import page
 from factcheck.render.words import day, safe_url
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,6 +35,8 @@ def document_page(template: str, styles: Sequence[str], script: str | None, **sh
 
 def environment(links: Links, *folders: Path) -> Environment:
     """The templates, those of `folders` before our own; `links` is what they call `at`."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     made = Environment(
         loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,

@@ -2,182 +2,65 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from functools import cached_property
 
-from factcheck.text.geodata import GeoData, NameIndex, load_geodata
+from factcheck.text.atlas_names import (
+    DIVISION_WORDS,
+    ENGLISH_DIVISION,
+    most_populous,
+    own_id,
+    own_ids,
+    own_places,
+)
+from factcheck.text.atlas_tables import load_tables
 from factcheck.text.place import Place
-from factcheck.text.place_rules import OwnPlace, PlaceRules, place_rules, place_words, polity_rows
+from factcheck.text.place_rules import place_rules, polity_rows
 from factcheck.text.placenames import fold_name, plain
-
-_CONTINENTS = {
-    "m49:002": ("Africa",),
-    "m49:009": ("Oceania",),
-    "m49:019": ("Americas", "the Americas"),
-    "m49:142": ("Asia",),
-    "m49:150": ("Europe",),
-}
-_DIVISION_WORDS = "Oblast|Province|Governorate|Region|District|County|Prefecture|Krai|Department|State|Republic"
-_ENGLISH_DIVISION = re.compile(rf"(?P<name>(?!The )[A-Z][A-Za-z' -]+) (?:{_DIVISION_WORDS})")
-_AUTO_ALIASES = {"crossing": ("crossing", "border crossing", "border", "crossing point", "border gate")}
-
-
-# In transliterations the article's l takes the sound of the letter behind it: Ar Ramadi.
-_ARTICLE = re.compile(r"(?:[AE]l|A(?:d|dh|n|r|s|sh|t|th|z))[ -](?=\w{4})")
-_ARTICLE_COUNTRIES = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
-_ARTICLE_TOWN = 15_000
-
-
-def own_id(name: str) -> str:
-    """Id of an own entry, made from its name: "x:strait-of-hormuz"."""
-    return "x:" + "-".join(re.sub(r"[^a-z0-9 ]", "", plain(name).lower().replace("-", " ")).split())
-
-
-def without_article(name: str, country: str) -> str:
-    """An Arabic name without its article ("Al Qamishli" → "Qamishli"), or "" where it has none."""
-    if country not in _ARTICLE_COUNTRIES:
-        return ""
-    match = _ARTICLE.match(name)
-    return name[match.end() :] if match else ""
 
 
 class Atlas:
     """Positions count countries first, then divisions, cities and own entries."""
 
     def __init__(self) -> None:
-        self.data: GeoData = load_geodata()
-        self.rules: PlaceRules = place_rules()
+        tables = load_tables()
+        self.data = tables.data
+        self.rules = place_rules()
+        self.index = tables.names
+        self.exonyms = tables.exonyms
+        self._ids, self._city_order = tables.ids, tables.city_order
         self.first_division = len(self.data.countries.codes)
         self.first_city = self.first_division + len(self.data.subdivisions.ids)
         self.first_own = self.first_city + len(self.data.cities.names)
-        self.own: tuple[OwnPlace, ...] = self._with_continents()
-        self._positions = self._fixed_positions()
-        self.index = NameIndex()
         # ids and names in our rules that this edition of the tables does not have; a test wants it empty
-        self.missing: list[str] = []
-        self._index_data()
-        self.exonyms: dict[int, str] = {}
-        self._index_rules()
+        self.missing: list[str] = list(tables.missing)
+        self._own_places, self._own_ids = own_places(), own_ids()
         self._areas = self._areas_by_member()
         self._wide = frozenset(own_id(e.name) for e in self.rules.own if any(len(m) == 2 for m in e.contains))
 
-    def _with_continents(self) -> tuple[OwnPlace, ...]:
-        return self.rules.own + tuple(OwnPlace(names[0], "continent", also=names[1:]) for names in _CONTINENTS.values())
-
-    def _fixed_positions(self) -> dict[str, int]:
-        ids: dict[str, int] = {}
-        for offset, found in ((0, self.data.countries.codes), (self.first_division, self.data.subdivisions.ids)):
-            for number, place_id in enumerate(found):
-                ids.setdefault(place_id, offset + number)
-        continents = list(_CONTINENTS)
-        for number, entry in enumerate(self.own):
-            extra = number - len(self.rules.own)
-            ids[continents[extra] if extra >= 0 else own_id(entry.name)] = self.first_own + number
-        return ids
-
     def position(self, place_id: str) -> int:
         """Position of an id, or -1."""
-        known = self._positions.get(place_id)
-        if known is not None:
-            return known
-        if place_id.startswith("gn:") and place_id[3:].isdecimal() and len(place_id) < 13:
-            number = self._city_numbers.get(int(place_id[3:]))
-            return -1 if number is None else self.first_city + number
-        return -1
-
-    @cached_property
-    def _city_numbers(self) -> dict[int, int]:
-        """Numbers of the cities by their GeoNames ids."""
-        return {geoname: number for number, geoname in enumerate(self.data.cities.ids)}
-
-    def _index_data(self) -> None:
-        data = self.data
-        self.index.add_all(data.cities.names, range(self.first_city, self.first_own))
-        self.index.add_all(data.subdivisions.names, range(self.first_division, self.first_city))
-        aliases: list[str] = []
-        positions: list[int] = []
-        ordinary = place_words().ordinary
-        dense = {data.countries.codes.index(code) for code in self.rules.dense}
-        for number, names in enumerate(data.subdivisions.aliases, start=self.first_division):
-            offset = number - self.first_division
-            # "Cook" alone is a surname; the county goes by "Cook County"
-            bare_too = data.subdivisions.levels[offset] == 1 or data.subdivisions.countries[offset] not in dense
-            for name in names:
-                if not bare_too and " " not in name:
-                    continue
-                aliases.append(name)
-                positions.append(number)
-                english = _ENGLISH_DIVISION.fullmatch(name) if bare_too else None
-                if english and fold_name(english["name"]) not in ordinary:
-                    aliases.append(english["name"])
-                    positions.append(number)
-        self.index.add_all(aliases, positions)
-        self._index_pairs((name, number) for number, names in enumerate(data.countries.spellings) for name in names)
-        self._index_pairs(self._names_without_article())
-
-    def _names_without_article(self) -> Iterator[tuple[str, int]]:
-        cities, codes = self.data.cities, self.data.countries.codes
-        for number, population in enumerate(cities.populations):
-            if population >= _ARTICLE_TOWN and cities.countries[number] >= 0:
-                if name := without_article(cities.names[number], codes[cities.countries[number]]):
-                    yield name, self.first_city + number
-
-    def _index_pairs(self, pairs: Iterator[tuple[str, int]]) -> None:
-        listed = list(pairs)
-        if listed:
-            self.index.add_all([name for name, _ in listed], [position for _, position in listed])
-
-    def _index_rules(self) -> None:
-        self._index_pairs(self._rule_names())
-
-    def _rule_names(self) -> Iterator[tuple[str, int]]:
-        for code, row in polity_rows().items():
-            position = self.position(code)
-            if position >= 0:
-                yield from ((name, position) for name in (row.name, *row.also))
-        for country, cities in self.rules.cities.items():
-            for name, spellings in cities.items():
-                position = self.city(name, country)
-                if position < 0:
-                    self.missing.append(f"{name}, {country}")
-                    continue
-                self.exonyms[position] = spellings[0]
-                yield from ((spelling, position) for spelling in spellings)
-        for place_id, spellings in self.rules.divisions.items():
-            position = self._known(place_id)
-            if position < 0:
-                continue
-            self.exonyms[position] = spellings[0]
-            yield from ((spelling, position) for spelling in spellings)
-        for number, entry in enumerate(self.own, start=self.first_own):
-            endings = _AUTO_ALIASES.get(entry.kind, ())
-            yield from ((name, number) for name in (entry.name, *entry.also))
-            yield from ((f"{entry.name} {ending}", number) for ending in endings if ending not in entry.name)
-
-    def _known(self, place_id: str) -> int:
-        position = self.position(place_id)
-        if position < 0:
-            self.missing.append(place_id)
-        return position
+        if found := self._ids.get(place_id):
+            return found[0]
+        wanted = place_id.removeprefix("gn:")
+        if wanted == place_id or not wanted.isdecimal():
+            return -1
+        ids, order = self.data.cities.ids, self._city_order
+        at = bisect_left(order, int(wanted), key=ids.__getitem__)
+        return self.first_city + order[at] if at < len(order) and ids[order[at]] == int(wanted) else -1
 
     def city(self, name: str, country: str) -> int:
         """Position of the most populous city of that name in a country, or -1."""
-        cities = self.data.cities
-        wanted = self.position(country)
-        found = [
-            p
-            for p in self.index.get(fold_name(name))
-            if self.first_city <= p < self.first_own and cities.countries[p - self.first_city] == wanted
-        ]
-        return max(found, key=lambda p: cities.populations[p - self.first_city], default=-1)
+        return most_populous(self.index.get(fold_name(name)), self.data, self.position(country))
 
     def _areas_by_member(self) -> dict[str, list[str]]:
         areas: dict[str, list[str]] = {}
         for entry in self.rules.own:
             for member in entry.contains:
-                if self._known(member) >= 0:
-                    areas.setdefault(member, []).append(own_id(entry.name))
+                if self.position(member) < 0:
+                    self.missing.append(member)
+                    continue
+                areas.setdefault(member, []).append(own_id(entry.name))
         for territory, state in self.rules.dependencies.items():
             areas.setdefault(territory, []).append(state)
         return areas
@@ -223,7 +106,7 @@ class Atlas:
             kind="country",
             within=self._spread([], countries.continents[position], code),
             country=code,
-            population=self.data.country_populations[position],
+            population=countries.populations[position],
         )
 
     def _division(self, position: int) -> Place:
@@ -244,11 +127,11 @@ class Atlas:
         name = plain(rows.names[number])
         if rows.levels[number] != 1:
             return name
-        for alias in rows.aliases[number]:
-            if match := _ENGLISH_DIVISION.fullmatch(alias):
+        for alias in rows.aliases_of(number):
+            if match := ENGLISH_DIVISION.fullmatch(alias):
                 return alias if self._is_city_of(fold_name(match["name"]), number) else match["name"]
         kind = rows.types[number].title()
-        takes_kind = kind in _DIVISION_WORDS.split("|") and self._is_city_of(fold_name(name), number)
+        takes_kind = kind in DIVISION_WORDS.split("|") and self._is_city_of(fold_name(name), number)
         return f"{name} {kind}" if takes_kind else name
 
     def _is_city_of(self, key: str, number: int) -> bool:
@@ -275,9 +158,8 @@ class Atlas:
         )
 
     def _own(self, position: int) -> Place:
-        entry = self.own[position - self.first_own]
-        continent = position - self.first_own - len(self.rules.own)
-        place_id = list(_CONTINENTS)[continent] if continent >= 0 else own_id(entry.name)
+        entry = self._own_places[position - self.first_own]
+        place_id = self._own_ids[position - self.first_own]
         within: list[str] = []
         for holder in entry.within:
             if (position_of_holder := self.position(holder)) < 0:

@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from factcheck.rules import load
 from factcheck.text.date_lines import date_line, stamp_start
 
 BlockKind = Literal["headline", "body", "caption", "furniture", "teaser"]
@@ -101,7 +100,7 @@ def is_furniture_sentence(sentence: str) -> bool:
 
 @cache
 def _rules() -> _Rules:
-    read = yaml.safe_load(files("factcheck.rules").joinpath("furniture.yml").read_text(encoding="utf-8"))
+    read = load("furniture")
     joined = {name: "|".join(f"(?:{pattern})" for pattern in read[name]) for name in read if name != "lines"}
     compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in joined.items()}
     return _Rules(lines=frozenset(line.strip(_EDGES).casefold() for line in read["lines"]), **compiled)

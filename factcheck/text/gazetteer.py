@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from factcheck.text.atlas import Atlas, without_article
+from factcheck.text.atlas import Atlas
+from factcheck.text.atlas_names import without_article
 from factcheck.text.place import KIND_OF_HINT, Place, Relation, part_of, place_relation, take_apart
 from factcheck.text.place_rules import place_words
 from factcheck.text.placenames import fold_lines, fold_name, skeleton
@@ -347,7 +348,7 @@ class Gazetteer:
         positions: list[int] = []
         for offset, held in enumerate(data.subdivisions.countries):
             if held == number:
-                names = (data.subdivisions.names[offset], *data.subdivisions.aliases[offset])
+                names = (data.subdivisions.names[offset], *data.subdivisions.aliases_of(offset))
                 spellings += [skeleton(fold_name(n)) for n in names]
                 positions += [atlas.first_division + offset] * len(names)
         for offset, held in enumerate(data.cities.countries):

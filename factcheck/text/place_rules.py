@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 import msgspec
 from msgspec import Struct
+
+from factcheck.rules import load
 
 
 class PolityRow(Struct, frozen=True):
@@ -53,23 +54,19 @@ class PlaceWords(Struct, frozen=True):
     personal: frozenset[str]
 
 
-def _read(name: str) -> bytes:
-    return resources.files("factcheck").joinpath("rules", name).read_bytes()
-
-
 @cache
 def polity_rows() -> dict[str, PolityRow]:
     """Rows of rules/polities.yml by code."""
-    return msgspec.yaml.decode(_read("polities.yml"), type=dict[str, PolityRow])
+    return msgspec.convert(load("polities"), type=dict[str, PolityRow])
 
 
 @cache
 def place_rules() -> PlaceRules:
     """rules/places.yml."""
-    return msgspec.yaml.decode(_read("places.yml"), type=PlaceRules)
+    return msgspec.convert(load("places"), type=PlaceRules)
 
 
 @cache
 def place_words() -> PlaceWords:
     """rules/place_words.yml."""
-    return msgspec.yaml.decode(_read("place_words.yml"), type=PlaceWords)
+    return msgspec.convert(load("place_words"), type=PlaceWords)

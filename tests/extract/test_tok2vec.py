@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from factcheck.extract import load_pipeline
-from factcheck.extract.nlp import UNUSED
+from factcheck.extract.loading import UNUSED
 from factcheck.extract.tok2vec import Embedding
 
 TEXTS = [
