@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import batched
 from typing import TYPE_CHECKING
 
-from factcheck.extract import Pipeline, extract_one, find_pipeline
+from factcheck.extract import Pipeline, extract, find_pipeline
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.event import EventMention
@@ -104,4 +104,4 @@ def read_partition(chunk: tuple[Article, ...], model: str) -> Found:
         pipeline = find_pipeline(model.rpartition(" ")[0])
     if pipeline.name != model:
         raise EngineError(f"this worker has the model {pipeline.name}, not {model}")
-    return [(found.claims, found.mentions) for found in (extract_one(article, pipeline) for article in chunk)]
+    return [(found.claims, found.mentions) for found in extract(chunk, pipeline)]

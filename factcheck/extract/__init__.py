@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched, chain
 
 from factcheck.extract.casualty import extract_casualties
 from factcheck.extract.claims import to_claim
 from factcheck.extract.context import Context
 from factcheck.extract.date import extract_dates
-from factcheck.extract.document import analyse
+from factcheck.extract.document import Document, analyse
 from factcheck.extract.draft import Extractor
 from factcheck.extract.events import Events
 from factcheck.extract.names import known_of
@@ -36,6 +37,9 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_roles,
 )
 
+# Articles parsed together.
+TOGETHER = 8
+
 
 def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extraction]:
     """Claims and event mentions of articles, one by one, in the order given. Raises WorkerDied.
@@ -44,12 +48,20 @@ def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extract
     """
     if pipeline.jobs > 1:
         return read_in_pool(articles, pipeline.pool, pipeline.jobs)
-    return (extract_one(article, pipeline) for article in articles)
+    return chain.from_iterable(extract_some(some, pipeline) for some in batched(articles, TOGETHER))
 
 
 def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
     """Claims and event mentions of one article."""
-    document = analyse(article, pipeline)
+    return next(extract_some([article], pipeline))
+
+
+def extract_some(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Extraction]:
+    """Claims and event mentions of a few articles, parsed together. What each gives is what it gives alone."""
+    return map(_extract, analyse(articles, pipeline))
+
+
+def _extract(document: Document) -> Extraction:
     events, context = Events(document), Context(document)
     found: dict[str, Claim] = {}
     drafts = [draft for extractor in EXTRACTORS for draft in extractor(document, events)]
@@ -59,7 +71,7 @@ def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
             found.setdefault(claim.id, claim)
     claims = sorted(found.values(), key=lambda c: (c.span, c.kind, c.attribute, c.id))
     mentions = events.mentions(known_of(document, drafts))
-    return Extraction(article, tuple(claims), tuple(mentions))
+    return Extraction(document.article, tuple(claims), tuple(mentions))
 
 
 __all__ = [
@@ -70,6 +82,7 @@ __all__ = [
     "WorkerDied",
     "extract",
     "extract_one",
+    "extract_some",
     "find_pipeline",
     "load_pipeline",
     "rules_hash",

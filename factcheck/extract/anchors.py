@@ -93,7 +93,7 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
         titles=_titles(token),
         phrase=_phrase(sentence, near, token),
         separate=SEPARATE.match(sentence.text) is not None,
-        streets=frozenset(fold(match[1]) for match in naming().street.finditer(sentence.text)),
+        streets=frozenset(fold(match[1]) for match in naming().streets_in(sentence.text)),
     )
 
 

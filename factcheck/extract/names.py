@@ -87,19 +87,20 @@ def _other_names(document: Document, sentence: Sentence) -> Iterator[str]:
     yield from _streets(sentence.text)
     yield from _sites(sentence)
     yield from _unknown_places(document, sentence)
-    yield from _ages(sentence.text)
+    if sentence.has_figures:
+        yield from _ages(sentence.text)
     yield from (f"setting:{hit.key}" for hit in naming().settings.find(sentence.text))
 
 
 def _persons(sentence: Sentence) -> Iterator[tuple[str, bool]]:
     """Persons named in full, as first and last name, and whether each speaks for an office."""
-    for entity in sentence.span.ents:
+    for entity in sentence.entities:
         if entity.label_ != "PERSON" or _is_credit(entity):
             continue
         name = person_key(entity.text)
         if name:
             yield name, _is_official(entity)
-    for pattern, group in ((AGED, 1), (AGE_BEFORE, 2)):
+    for pattern, group in ((AGED, 1), (AGE_BEFORE, 2)) if sentence.has_figures else ():
         for match in pattern.finditer(sentence.text):
             name = person_key(match[group])
             if name:
@@ -150,11 +151,11 @@ def _speaks(token: Token) -> bool:
 
 
 def _streets(text: str) -> Iterator[str]:
-    for match in naming().street.finditer(text):
+    for match in naming().streets_in(text):
         if match[2] == "Court" and naming().courts & set(fold(match[1]).split()):
             continue
         yield _street(match[1], match[2])
-    for match in naming().corner.finditer(text):
+    for match in naming().corners_in(text):
         yield _street(match[1], match[3])
         yield _street(match[2], match[3])
 
@@ -167,9 +168,9 @@ def _street(name: str, way: str) -> str:
 
 
 def _sites(sentence: Sentence) -> Iterator[str]:
-    for match in naming().site.finditer(sentence.text):
+    for match in naming().sites_in(sentence.text):
         yield f"{'shared' if naming().shared_site.search(match[1]) else 'site'}:{fold(match[1])}"
-    for entity in sentence.span.ents:
+    for entity in sentence.entities:
         words = fold(entity.text).removeprefix("the ").split()
         found = any(pattern.search(entity.text) for pattern in (naming().street, naming().site))
         if entity.label_ in SITE_LABELS and len(words) >= 2 and not found:
@@ -178,7 +179,7 @@ def _sites(sentence: Sentence) -> Iterator[str]:
 
 def _unknown_places(document: Document, sentence: Sentence) -> Iterator[str]:
     known = [(p.start, p.end) for p in document.places_in(sentence)]
-    for entity in sentence.span.ents:
+    for entity in sentence.entities:
         start = sentence.base + entity.start_char
         if entity.label_ in PLACE_LABELS and not any(a < start + len(entity.text) and start < b for a, b in known):
             name = fold(entity.text).removeprefix("the ")
@@ -201,8 +202,7 @@ def participants(document: Document) -> dict[int, Counter[str]]:
     found: dict[int, Counter[str]] = {}
     for sentence in (*document.title, *document.sentences):
         counts: Counter[str] = Counter()
-        for token in sentence.span:
-            word = token.text
+        for word in sentence.words:
             if word[:1].isupper():
                 polity = polity_of(word)
                 if polity is not None:

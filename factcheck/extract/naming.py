@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from factcheck.rules import load
-from factcheck.text.lexicon import Lexicon
+from factcheck.text.lexicon import Lexicon, first_words, words_of
+
+CORNERS = ("treets", "venues", "oads", "rives", "oulevards", "anes")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,20 @@ class Naming:
     impersonal: frozenset[str]
     credits: frozenset[str]
     speech: frozenset[str]
+    street_words: frozenset[str]
+    site_words: frozenset[str]
+
+    def streets_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Streets: the name, and the word for a street. The pattern is tried where such a word stands."""
+        return iter(()) if self.street_words.isdisjoint(words_of(text)) else self.street.finditer(text)
+
+    def corners_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Two streets that meet: both names, and the word for streets."""
+        return self.corner.finditer(text) if any(way in text for way in CORNERS) else iter(())
+
+    def sites_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Buildings, grounds and halls by name. The pattern is tried where a word for one stands."""
+        return iter(()) if self.site_words.isdisjoint(words_of(text)) else self.site.finditer(text)
 
 
 @cache
@@ -52,4 +69,6 @@ def naming() -> Naming:
         impersonal=frozenset(data["impersonal"]) | {word.lower() for word in data["streets"] + data["sites"]},
         credits=frozenset(data["credits"]),
         speech=frozenset(data["speech"]),
+        street_words=first_words(data["streets"]),
+        site_words=first_words(data["sites"] + data["shared_sites"]),
     )

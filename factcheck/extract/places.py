@@ -95,7 +95,7 @@ def _shared(text: str, place: Place, known: Gazetteer) -> bool:
 def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
     """Runs of capitalised tokens that name a known place, the longest at each position first."""
     tokens = list(sentence.span)
-    words = [token.text for token in tokens]
+    words = sentence.words
     capital = [word[:1].isupper() for word in words]
     for position, token in enumerate(tokens):
         if not capital[position] or token.is_punct:

@@ -23,9 +23,9 @@ from factcheck.model.extraction import Extraction
 if TYPE_CHECKING:
     from factcheck.extract.nlp import Pipeline
 
-CHUNK = 4
+CHUNK = 8
 # Chunks handed out ahead for each process, so that none waits; what is read and not yet taken is no more than that.
-AHEAD = 4
+AHEAD = 2
 
 Found = list[tuple[tuple[Claim, ...], tuple[EventMention, ...]]]
 
@@ -73,7 +73,6 @@ def _begin(name: str, place: str) -> None:
 
 
 def _read(chunk: tuple[Article, ...]) -> Found:
-    from factcheck.extract import extract_one
+    from factcheck.extract import extract_some
 
-    found = (extract_one(article, _pipelines[0]) for article in chunk)
-    return [(extraction.claims, extraction.mentions) for extraction in found]
+    return [(extraction.claims, extraction.mentions) for extraction in extract_some(chunk, _pipelines[0])]

@@ -129,7 +129,7 @@ def _day_of() -> re.Pattern[str]:
 
 def _observed(sentence: Sentence, events: Events) -> Iterator[Draft]:
     """ "a day of mourning": one, though no numeral says so."""
-    for match in _day_of().finditer(sentence.text):
+    for match in _day_of().finditer(sentence.text) if " of " in sentence.lower else ():
         span = (sentence.start + match.start(), sentence.start + match.end())
         one = Bounds(min=1, max=1, min_exclusive=False, max_exclusive=False, qualifier="exact")
         cluster = _event(sentence, sentence.token_at(span[0]), events)
@@ -138,7 +138,7 @@ def _observed(sentence: Sentence, events: Events) -> Iterator[Draft]:
 
 def _pleas(sentence: Sentence, events: Events) -> Iterator[Draft]:
     """ "Guilty pleas came from X and Y": two who pleaded guilty."""
-    for plea in sentence.span:
+    for plea in sentence.span if "plea" in sentence.lower else ():
         if plea.lower_ not in ("plea", "pleas") or not any(c.lower_ == "guilty" for c in plea.children):
             continue
         preps = [

@@ -117,7 +117,7 @@ def _first(token: Token) -> Token:
 
 def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, str]]:
     """ "X led the Afghan delegation": who led, the name, and whose delegation it was."""
-    for verb in sentence.span:
+    for verb in sentence.span if any(word in sentence.lower for word in _leading()) else ():
         if verb.lower_ not in _leading():
             continue
         team = next((o for o in children(verb, "dobj") if o.lower_ in TEAMS), None)

@@ -9,10 +9,13 @@ of another make is left as it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
+from factcheck.extract.aligned import PIECE, Layout, aligned, height, pieces
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -97,53 +100,67 @@ class Embedding:
 class Encoder:
     """The layers behind it: each adds to a token what it makes of the token and its neighbours."""
 
-    def __init__(self, encode: Model[Any, Any]) -> None:
+    def __init__(self, encode: Model[Any, Any], layout: Layout) -> None:
+        self._layout = layout
         self._layers = [Maxout(*_maxout(residual.layers[0].layers[1])) for residual in encode.layers[0].layers]
         self.outputs = self._layers[0].outputs
         self._gap = int(encode.attrs["pad"])
 
     def __call__(self, rows: Floats, lengths: Sequence[int]) -> list[Floats]:
         """Vectors in context, an array a doc; blank rows keep the docs apart."""
-        gap = self._gap
-        padded = np.zeros((len(rows) + gap * (len(lengths) + 1), self.outputs), dtype=np.float32)
-        bounds: list[tuple[int, int]] = []
-        at, done = gap, 0
-        for length in lengths:
-            padded[at : at + length] = rows[done : done + length]
-            bounds.append((at, at + length))
-            at, done = at + length + gap, done + length
-        window = np.zeros((len(padded), 3, self.outputs), dtype=np.float32)
+        bounds, height = self._places(lengths)
+        padded = np.zeros((height, self.outputs), dtype=np.float32)
+        done = 0
+        for start, end in bounds:
+            padded[start:end] = rows[done : done + end - start]
+            done += end - start
+        window = np.zeros((height, 3, self.outputs), dtype=np.float32)
         for layer in self._layers:
             window[1:, 0] = padded[:-1]
             window[:, 1] = padded
             window[:-1, 2] = padded[1:]
-            padded += layer(window.reshape(len(padded), -1))
+            for piece in pieces(height):
+                padded[piece] += layer(window[piece].reshape(PIECE, -1))
         return [padded[start:end] for start, end in bounds]
 
+    def _places(self, lengths: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
+        """The rows of each doc, and how many there are; docs that are read as one begin together."""
+        groups = self._layout.texts if sum(self._layout.texts) == len(lengths) else [len(lengths)]
+        bounds: list[tuple[int, int]] = []
+        at, left = 0, iter(lengths)
+        for group in groups:
+            start = at
+            for length in islice(left, group):
+                start += self._gap
+                bounds.append((start, start + length))
+                start += length
+            at += aligned(start + self._gap - at)
+        return bounds, height([at])
 
-def make_fast(language: Language) -> None:
+
+def make_fast(language: Language, layout: Layout) -> None:
     """Puts the reading-only layers into a pipeline, wherever it has the ones they stand for."""
     components: list[Any] = [component for _, component in language.pipeline]
     for component in components:
         model = getattr(component, "model", None)
         if model is None:
             continue
-        fast = _reading_only(model)
+        fast = _reading_only(model, layout)
         if fast is not None:
             component.model = fast
             continue
         for node in model.walk():
             for at, layer in enumerate(node.layers):
-                node.layers[at] = _reading_only(layer) or layer
+                node.layers[at] = _reading_only(layer, layout) or layer
 
 
-def _reading_only(tok2vec: Model[Any, Any]) -> Model[Any, Any] | None:
+def _reading_only(tok2vec: Model[Any, Any], layout: Layout) -> Model[Any, Any] | None:
     """The same function without training, or None for a model of another make."""
     from thinc.api import Model
 
     if not _fits(tok2vec):
         return None
-    embed, encode = Embedding(tok2vec.layers[0]), Encoder(tok2vec.layers[1])
+    embed, encode = Embedding(tok2vec.layers[0]), Encoder(tok2vec.layers[1], layout)
 
     def forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
         return encode(embed(docs), [len(doc) for doc in docs]), _untrainable

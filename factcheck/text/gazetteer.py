@@ -122,12 +122,12 @@ class Gazetteer:
         places = (self._place(p) for p in set(self._atlas.index.get(fold_name(name))))
         return tuple(sorted(places, key=lambda p: (-self._weight(p), p.id)))
 
-    def is_name(self, folded_tokens: tuple[str, ...]) -> bool:
+    def is_name(self, tokens: tuple[str, ...]) -> bool:
         """Whether the tokens, put together, are a name of the gazetteer, weak or not."""
-        return self._is_name(folded_tokens)
+        return self._is_name(tokens)
 
-    def _is_name_uncached(self, folded_tokens: tuple[str, ...]) -> bool:
-        return "".join(folded_tokens) in self._atlas.index or fold_name(" ".join(folded_tokens)) in self._atlas.index
+    def _is_name_uncached(self, tokens: tuple[str, ...]) -> bool:
+        return fold_name(" ".join(tokens)) in self._atlas.index
 
     def region(self, name: str) -> Place | None:
         """The country or first-level division that a name or an abbreviation ("Okla.", "TX") stands for."""

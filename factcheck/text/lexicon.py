@@ -19,18 +19,27 @@ class Hit(NamedTuple):
     key: str
 
 
-class _Begins(dict[str, bool]):
-    """Whether a phrase begins with a word; what was asked before is kept."""
+class _Patterns(dict[str, re.Pattern[str] | None]):
+    """By a word in lower case the phrases that begin with it, the longest first, None where there are none.
 
-    def __init__(self, words: frozenset[str], prefixes: tuple[str, ...]) -> None:
+    A pattern is made when its word is first met: of a long list, a text needs few.
+    """
+
+    def __init__(self, sources: Mapping[str, Iterable[str]], wild: Mapping[str, Iterable[str]]) -> None:
         super().__init__()
-        self._words, self._prefixes = words, prefixes
+        self._sources, self._wild = sources, wild
+        self._prefixes = tuple(wild)
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> re.Pattern[str] | None:
         if len(self) >= MOST_ASKED:
             self.clear()
-        found = self[word] = word in self._words or word.startswith(self._prefixes)
-        return found
+        sources = set(self._sources.get(word, ()))
+        if self._prefixes and word.startswith(self._prefixes):
+            sources.update(s for prefix, listed in self._wild.items() if word.startswith(prefix) for s in listed)
+        alternatives = "|".join(sorted(sources, key=lambda s: (-len(s), s)))
+        pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
+        self[word] = pattern
+        return pattern
 
 
 class Lexicon:
@@ -42,34 +51,30 @@ class Lexicon:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._key_of: dict[str, str] = {}
-        wild: list[tuple[re.Pattern[str], str]] = []
-        sources: list[str] = []
+        self._wild: list[tuple[str, str]] = []
+        begun: dict[str, list[str]] = {}
+        open_ended: dict[str, list[str]] = {}
         for key, listed in phrases.items():
             for phrase in listed:
                 source = _source(phrase)
-                sources.append(source)
+                first, is_open = _first_word(phrase)
+                (open_ended if is_open else begun).setdefault(first, []).append(source)
                 if "*" in phrase:
-                    wild.append((re.compile(source, re.I), key))
+                    self._wild.append((source, key))
                 else:
                     self._key_of.setdefault(_norm(phrase), key)
-        self._wild = tuple(wild)
-        self._begins = _Begins(*_first_words(phrases))
-        alternatives = "|".join(sorted(set(sources), key=lambda s: (-len(s), s)))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
+        self._patterns = _Patterns(begun, open_ended)
 
     def find(self, text: str) -> list[Hit]:
-        """All hits in `text`, in order, without overlap.
-
-        The whole list is tried only where a word stands that one of its phrases begins with.
-        """
-        if self._pattern is None:
-            return []
+        """All hits in `text`, in order, without overlap."""
         hits: list[Hit] = []
         at = 0
-        for start in [start for start, word in _words(text) if self._begins[word]]:
-            if start < at:
+        patterns = self._patterns
+        for start, word in _words(text):
+            pattern = patterns[word]
+            if pattern is None or start < at:
                 continue
-            match = self._pattern.match(text, start)
+            match = pattern.match(text, start)
             if match is not None:
                 at = match.end()
                 hits.append(Hit(start, at, self._key(match[0])))
@@ -79,7 +84,7 @@ class Lexicon:
         key = self._key_of.get(_norm(matched))
         if key is not None:
             return key
-        return next(key for pattern, key in self._wild if pattern.fullmatch(matched))
+        return next(key for source, key in self._wild if re.fullmatch(source, matched, re.I))
 
 
 @lru_cache(maxsize=512)
@@ -88,16 +93,24 @@ def _words(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((match.start(), match[0].lower()) for match in _WORD.finditer(text))
 
 
-def _first_words(phrases: Mapping[str, Iterable[str]]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """What the phrases begin with: whole words, and beginnings of words."""
-    first: set[str] = set()
-    wild: set[str] = set()
-    for phrase in (_norm(phrase) for listed in phrases.values() for phrase in listed):
-        match = _WORD.match(phrase)
-        if match is None:
-            raise ValueError(f"the phrase {phrase!r} does not begin with a letter or figure")
-        (wild if phrase[match.end() : match.end() + 1] == "*" else first).add(match[0])
-    return frozenset(first), tuple(sorted(wild))
+@lru_cache(maxsize=512)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in lower case; what stands behind a hyphen is none."""
+    return frozenset(word for _, word in _words(text))
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The words that phrases begin with, in lower case."""
+    return frozenset(_first_word(phrase)[0] for phrase in phrases)
+
+
+def _first_word(phrase: str) -> tuple[str, bool]:
+    """What a phrase begins with, and whether that is only the beginning of a word."""
+    normal = _norm(phrase)
+    match = _WORD.match(normal)
+    if match is None:
+        raise ValueError(f"the phrase {phrase!r} does not begin with a letter or figure")
+    return match[0], normal[match.end() : match.end() + 1] == "*"
 
 
 def _norm(phrase: str) -> str:

@@ -81,19 +81,18 @@ def find_numbers(text: str) -> list[NumberMention]:
     """The numbers of a text in order, without overlap; ordinals are left to `find_ordinals`."""
     toks = tokens(text)
     found: list[NumberMention] = []
-    i = floor = 0
-    while i < len(toks):
-        core = _core_at(toks, i)
+    done = floor = 0
+    for i in [i for i, token in enumerate(toks) if token.kind == "num" or token.lower in _OPENERS]:
+        core = _core_at(toks, i) if i >= done else None
         if core is None:
-            i += 1
             continue
         mention = _mention(toks, core, floor)
-        i = core.end
+        done = core.end
         if mention is not None:
             found.append(mention)
-            while i < len(toks) and toks[i].start < mention.end:
-                i += 1
-        floor = i
+            while done < len(toks) and toks[done].start < mention.end:
+                done += 1
+        floor = done
     return found
 
 

@@ -26,10 +26,11 @@ class PhraseTable:
         """The key of the phrase that begins at token `i` and the token after it, or None."""
         if not 0 <= i < len(toks) or toks[i].lower not in self.first:
             return None
-        for end in range(min(len(toks), i + self._longest), i, -1):
-            key = self._keys.get(tuple(token.lower for token in toks[i:end]))
+        words = [token.lower for token in toks[i : i + self._longest]]
+        for length in range(len(words), 0, -1):
+            key = self._keys.get(tuple(words[:length]))
             if key is not None:
-                return key, end
+                return key, i + length
         return None
 
     def before(self, toks: Sequence[Token], i: int) -> tuple[str, int] | None:

@@ -60,7 +60,7 @@ def fold_name(name: str) -> str:
     """
     bare = _POSSESSIVE.sub("", name.strip())
     if bare.isascii() and not _WRITTEN_OUT.search(bare):
-        return "".join(char for char in bare if char.isalnum()).lower()  # as most names are
+        return bare.translate(_NOT_KEY).lower()  # as most names are
     return fold_lines(bare.replace("\n", " "))
 
 

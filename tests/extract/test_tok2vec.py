@@ -37,7 +37,7 @@ def plain() -> Language:
 
 
 def test_the_parse_is_that_of_the_plain_model(plain: Language) -> None:
-    ours = load_pipeline().docs(TEXTS)
+    (ours,) = load_pipeline().docs([TEXTS])
     assert model_of(load_pipeline().language).name == "tok2vec_reading_only"
     assert parses(ours) == parses(list(plain.pipe(TEXTS)))
 
