@@ -54,16 +54,22 @@ class AlignedOps(NumpyOps):  # type: ignore[misc]
         if trans1 or sum(groups) != len(x):
             found: Floats = super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
             return found
-        rows = places(groups)
         spread = np.zeros((height(groups), x.shape[1]), dtype=np.float32)
-        spread[rows] = x
-        return np.take(multiply(spread, y.T if trans2 else y), rows, axis=0, out=out)
+        for rows, apart in places(groups):
+            spread[apart] = x[rows]
+        product = multiply(spread, y.T if trans2 else y)
+        close = np.empty((len(x), product.shape[1]), dtype=np.float32) if out is None else out
+        for rows, apart in places(groups):
+            close[rows] = product[apart]
+        return close
 
 
-def places(groups: Sequence[int]) -> npt.NDArray[np.intp]:
-    """The aligned row of each row of groups that follow one another."""
-    starts = np.cumsum([0, *(aligned(size) for size in groups)])
-    return np.concatenate([np.arange(size) + start for size, start in zip(groups, starts[:-1], strict=True)])
+def places(groups: Sequence[int]) -> Iterator[tuple[slice, slice]]:
+    """The rows of each group where they follow one another, and where they are aligned."""
+    at = apart = 0
+    for size in groups:
+        yield slice(at, at + size), slice(apart, apart + size)
+        at, apart = at + size, apart + aligned(size)
 
 
 def height(groups: Sequence[int]) -> int:

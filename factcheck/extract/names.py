@@ -171,9 +171,11 @@ def _sites(sentence: Sentence) -> Iterator[str]:
     for match in naming().sites_in(sentence.text):
         yield f"{'shared' if naming().shared_site.search(match[1]) else 'site'}:{fold(match[1])}"
     for entity in sentence.entities:
+        if entity.label_ not in SITE_LABELS:
+            continue
         words = fold(entity.text).removeprefix("the ").split()
         found = any(pattern.search(entity.text) for pattern in (naming().street, naming().site))
-        if entity.label_ in SITE_LABELS and len(words) >= 2 and not found:
+        if len(words) >= 2 and not found:
             yield f"site:{' '.join(words)}"
 
 

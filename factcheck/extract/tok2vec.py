@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from thinc.api import Model
 
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 Key = tuple[int, int, int]
 
 # Word forms kept a layer; with 96 columns 25 MB. A full table is begun anew.
@@ -67,8 +68,9 @@ class Embedding:
     def __init__(self, embed: Model[Any, Any]) -> None:
         hashed, static = embed.layers[0].layers
         self._features, self._hashed = hashed.layers[0], hashed.layers[2].layers[0]
-        self._static = np.ascontiguousarray(static.get_param("W").T)
+        self._static: Doubles = np.ascontiguousarray(static.get_param("W").T, dtype=np.float64)
         self._mix = Maxout(*_maxout(embed.layers[1].layers[0]))
+        self._mixing = self._mix.weights.astype(np.float64)
         self._rows: dict[Key, int] = {}
         self._table = np.empty((0, self._mix.outputs), dtype=np.float32)
 
@@ -91,10 +93,10 @@ class Embedding:
         features = np.concatenate(self._features.predict(docs))[at]
         forms = np.array([key[0] for key in first], dtype=np.uint64)
         static = vectors.get_batch(forms)
-        rows = np.hstack([self._hashed.predict(features), _one_by_one(static, self._static)])
+        rows = np.hstack([self._hashed.predict(features), _exactly(static, self._static)])
         for key in first:
             self._rows[key] = len(self._rows)
-        self._table = np.concatenate([self._table, self._mix.finish(_one_by_one(rows, self._mix.weights))])
+        self._table = np.concatenate([self._table, self._mix.finish(_exactly(rows, self._mixing))])
 
 
 class Encoder:
@@ -192,6 +194,6 @@ def _maxout(model: Model[Any, Any]) -> tuple[Model[Any, Any], Model[Any, Any]]:
     return maxout, norm
 
 
-def _one_by_one(rows: Floats, weights: Floats) -> Floats:
-    """rows @ weights, row by row: in one product the last bits of a row hang on how many stand beside it."""
-    return np.stack([row @ weights for row in rows])
+def _exactly(rows: Floats, weights: Doubles) -> Floats:
+    """rows @ weights in double precision: what rounds by the company of a row is gone when the result is cut."""
+    return (rows.astype(np.float64) @ weights).astype(np.float32)

@@ -115,7 +115,7 @@ class Gazetteer:
 
     def match(self, name: str, context: Collection[str] = (), *, kind_hint: str = "") -> Match | None:
         """Like `lookup`, with weak matches marked."""
-        return self._match(name, tuple(sorted(set(context))), kind_hint.lower())
+        return self._match(name, _in_order(frozenset(context)), kind_hint.lower())
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """All places that bear a name, the most important first."""
@@ -357,6 +357,11 @@ class Gazetteer:
                 spellings += [skeleton(fold_name(n)) for n in names if n]
                 positions += [atlas.first_city + offset] * sum(map(bool, names))
         return spellings, positions
+
+
+@lru_cache(maxsize=256)
+def _in_order(context: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(context))
 
 
 def _undecided(ranked: Sequence[tuple[float, str, Place]], support: Support) -> bool:

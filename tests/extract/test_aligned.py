@@ -38,7 +38,11 @@ def test_a_rows_product_does_not_hang_on_where_it_stands(inputs: int, outputs: i
 
 
 def test_groups_begin_at_aligned_rows() -> None:
-    assert places([2, 0, 3]).tolist() == [0, 1, ALIGNED, ALIGNED + 1, ALIGNED + 2]
+    assert list(places([2, 0, 3])) == [
+        (slice(0, 2), slice(0, 2)),
+        (slice(2, 2), slice(ALIGNED, ALIGNED)),
+        (slice(2, 5), slice(ALIGNED, ALIGNED + 3)),
+    ]
     assert (aligned(0), aligned(1), aligned(ALIGNED)) == (0, ALIGNED, ALIGNED)
     assert height([1, 1]) == PIECE
 
