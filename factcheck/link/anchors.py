@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from factcheck.model.event import EventMention
+from factcheck.model.event import Anchor, EventMention
 from factcheck.rules import load
 from factcheck.text.dates.intervals import bounds, one_night, relation
 from factcheck.text.gazetteer import gazetteer
@@ -23,14 +23,6 @@ AHEAD = timedelta(days=2)
 # How far apart two reports came out: up to so many days each, and beyond.
 GAPS = ("days", "week", "month", "far")
 GAP_DAYS = (3, 10, 45)
-
-
-class Anchor(Struct, frozen=True):
-    """One anchor's agreement: its name, the level reached and the points that it is worth."""
-
-    name: str
-    level: str
-    points: float
 
 
 class Evidence(Struct, frozen=True):

@@ -11,13 +11,13 @@ from itertools import chain, combinations, product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.link.anchors import Evidence, Known, differ, evidence, pair_score, weights
+from factcheck.link.anchors import Evidence, Known, agreement, differ, evidence, pair_score, weights
 from factcheck.link.block import mention_keys
 from factcheck.link.clusters import Edge, clusters, totals_of
 from factcheck.link.pairs import Blocks
 from factcheck.link.score import find_links
 from factcheck.model.article import Article, content_id
-from factcheck.model.event import Event, EventMention
+from factcheck.model.event import Anchor, Event, EventMention, Join
 
 REPRESENTATIVES = 8
 LABEL_WORDS = (2, 6)
@@ -65,8 +65,13 @@ def joined(
 
     What no edge connects has no influence on one another: the connected parts of a corpus can be joined apart.
     """
-    groups = _merge(edges, by_id, known)
-    return in_order(_event([by_id[i] for i in group], articles) for group in groups)
+    why = _Why(by_id, known, {})
+    return in_order(_event(group, articles, why) for group in _merge(edges, by_id, known))
+
+
+def _strongest(edge: Edge) -> Edge:
+    """The order of links: the strongest first."""
+    return -edge[0], edge[1], edge[2]
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -106,11 +111,12 @@ def blocks_of(
     return blocks.kept(~crowded), skipped
 
 
-def _merge(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> list[list[str]]:
+def _merge(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Known) -> list[_Group]:
     group_of = {i: _Group(n, m) for n, (i, m) in enumerate(by_id.items())}
     unclear = _ambiguous(edges, by_id, known)
     refused: set[tuple[int, int, int, int]] = set()
-    for _, first, second in edges:
+    for edge in edges:
+        _, first, second = edge
         left, right = group_of[first], group_of[second]
         # Two groups that could not be joined can't be until one of them has grown.
         attempt = (left.number, len(left.members), right.number, len(right.members))
@@ -121,23 +127,26 @@ def _merge(edges: Sequence[Edge], by_id: Mapping[str, EventMention], known: Know
             continue
         if len(left.members) < len(right.members):
             left, right = right, left
-        left.take(right)
+        left.take(right, edge)
         group_of.update(dict.fromkeys(right.members, left))
-    return [group.members for group in {g.number: g for g in group_of.values()}.values()]
+    return list({g.number: g for g in group_of.values()}.values())
 
 
 class _Group:
-    """Mentions joined so far, by article, and those that speak for them: the ones that say most of day and place."""
+    """Mentions joined so far, by article, by which links, and those that speak for them: the ones that say most of
+    day and place."""
 
     def __init__(self, number: int, mention: EventMention) -> None:
         self.number = number
         self.members = [mention.id]
+        self.joins: list[Edge] = []
         self.by_article = {mention.article: [mention]}
         self.speakers = [mention]
 
-    def take(self, other: _Group) -> None:
-        """Takes in the mentions of another group."""
+    def take(self, other: _Group, edge: Edge) -> None:
+        """Takes in the mentions of another group, for the sake of one link between them."""
         self.members += other.members
+        self.joins += [*other.joins, edge]
         for article, mentions in other.by_article.items():
             self.by_article.setdefault(article, []).extend(mentions)
         both = sorted((*self.speakers, *other.speakers), key=lambda m: (-len(m.dates) - len(m.places), m.id))
@@ -191,8 +200,28 @@ def _same_article(left: _Group, right: _Group) -> Iterator[tuple[EventMention, E
             yield from product(left.by_article[article], right.by_article[article])
 
 
-def _event(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> Event:
+class _Why(Struct, frozen=True):
+    """What tells why mentions were joined. Equal anchors are one object: some hundreds make up all links."""
+
+    by_id: Mapping[str, EventMention]
+    known: Known
+    shared: dict[Anchor, Anchor]
+
+    def join(self, edge: Edge) -> Join:
+        """A link with its anchors."""
+        first, second = (self.by_id[i] for i in edge[1:])
+        return Join(
+            mentions=(first.id, second.id),
+            articles=(first.article, second.article),
+            score=round(edge[0], 4),
+            threshold=float(weights()["threshold"]),
+            anchors=tuple(self.shared.setdefault(a, a) for a in agreement(first, second, self.known)),
+        )
+
+
+def _event(group: _Group, articles: Mapping[str, Article], why: _Why) -> Event:
     """The event of a group; its id hangs on the mention of the earliest report, so later reports don't change it."""
+    mentions = [why.by_id[i] for i in group.members]
     earliest = min(mentions, key=lambda m: (articles[m.article].published or date.max, m.id))
     best = max(mentions, key=lambda m: (m.salience, len(m.label), m.id))
     parties = Counter(p for m in mentions for p in m.participants)
@@ -209,6 +238,7 @@ def _event(mentions: Sequence[EventMention], articles: Mapping[str, Article]) ->
         date=_top(dates),
         articles=tuple(sorted({m.article for m in mentions})),
         mentions=tuple(sorted(m.id for m in mentions)),
+        joins=tuple(why.join(edge) for edge in sorted(group.joins, key=_strongest)),
     )
 
 

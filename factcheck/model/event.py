@@ -28,8 +28,32 @@ class EventMention(Struct, frozen=True, kw_only=True):
     salience: float = 0.5
 
 
+class Anchor(Struct, frozen=True):
+    """One anchor's agreement between two mentions: its name, the level reached and the points that it is worth."""
+
+    name: str
+    level: str
+    points: float
+
+
+class Join(Struct, frozen=True, kw_only=True):
+    """Two mentions of different articles that were taken for one event, and why.
+
+    `score` is the sum of the anchors' points, which had to reach `threshold`.
+    """
+
+    mentions: tuple[str, str]
+    articles: tuple[str, str]
+    score: float
+    threshold: float
+    anchors: tuple[Anchor, ...]
+
+
 class Event(Struct, frozen=True, kw_only=True):
-    """One event as the corpus tells it. `articles` are ids; `mentions` the mentions that it joins."""
+    """One event as the corpus tells it. `articles` are ids; `mentions` the mentions that it joins.
+
+    `joins` are the links that brought the mentions together, the strongest first: one fewer than mentions.
+    """
 
     id: str
     type: str
@@ -40,3 +64,4 @@ class Event(Struct, frozen=True, kw_only=True):
     date: str
     articles: tuple[str, ...]
     mentions: tuple[str, ...]
+    joins: tuple[Join, ...] = ()

@@ -15,6 +15,7 @@ from msgspec import Struct
 from factcheck.model.finding import Scope, Side
 from factcheck.model.report import Report
 from factcheck.model.values import VALUE_TYPES, Kind
+from factcheck.render.joined import Joined, anchor_words
 from factcheck.render.json_report import Document, document
 from factcheck.render.origins import copy_label
 from factcheck.render.words import (
@@ -23,6 +24,7 @@ from factcheck.render.words import (
     count,
     describe,
     iso_words,
+    listed,
     place_name,
     plain,
     standing_of,
@@ -30,6 +32,8 @@ from factcheck.render.words import (
 from factcheck.render.written import wrapped
 
 _INDENTS = ((3, 6), (6, 8), (8, 8))
+LINKS = 5
+"""So many links between mentions are told in full."""
 
 
 class UnknownFinding(KeyError):
@@ -97,6 +101,7 @@ class Explainer:
         self._articles = {article["id"]: article for article in doc["articles"]}
         self._events = {event["id"]: event for event in doc["events"]}
         self._carried = _carried(doc)
+        self._joined: dict[str, Joined] = {}
 
     def explain(self, finding_id: str) -> Explanation:
         """The steps that led to a finding. Raises UnknownFinding."""
@@ -113,10 +118,10 @@ class Explainer:
             (
                 Step("The quotes", tuple(line for side in sides for line in self._quotes(finding, *side))),
                 Step("What each is read as", tuple(line for side in sides for line in self._values(*side))),
-                Step("The event", tuple(self._event(question))),
+                Step("The event", tuple(self._event(question, finding))),
                 Step("The question", tuple(self._question(question, finding["question"]))),
                 Step("The comparison", tuple(_reasons(finding))),
-                Step("The verdict", (Line(f"{finding['verdict'].capitalize()}. {finding['explanation']}"),)),
+                Step("The verdict", tuple(_verdict(finding))),
             ),
         )
 
@@ -146,10 +151,11 @@ class Explainer:
         texts = dict.fromkeys(f"“{claim['value_text']}” is read as {value_words(claim)}" for claim in found)
         return [Line(text, 0, f"{name}:") for text in texts]
 
-    def _event(self, question: Document | None) -> list[Line]:
+    def _event(self, question: Document | None, finding: Document) -> Iterator[Line]:
         event = self._events.get(question["event"]) if question else None
         if event is None:
-            return [Line("None: the question is not about one event.")]
+            yield Line("None: the question is not about one event.")
+            return
         mentions = len(event.get("mentions", ()))
         parts = [
             event["label"],
@@ -161,7 +167,31 @@ class Explainer:
             f"reported in {len(event['articles'])} of the articles",
             f"joined from {count(mentions, 'mention')}" if mentions > 1 else "",
         ]
-        return [Line("; ".join(part for part in parts if part) + f" [{event['id']}]")]
+        yield Line("; ".join(part for part in parts if part) + f" [{event['id']}]")
+        yield from self._joins(event, finding)
+
+    def _joins(self, event: Document, finding: Document) -> Iterator[Line]:
+        """The links between the articles of the finding, with the points of each anchor."""
+        if "joins" not in event:
+            return
+        if event["id"] not in self._joined:
+            self._joined[event["id"]] = Joined(event["joins"])
+        claims = (self._claims.get(claim) for name in ("a", "b") for claim in finding[name]["claims"])
+        found = self._joined[event["id"]].between([claim["article"] for claim in claims if claim is not None])
+        if not found:
+            yield Line("What is compared stands in one article: no mentions had to be joined for it.")
+            return
+        yield Line(f"Two mentions are joined from {found[0]['threshold']:g} points on. What joins those compared:")
+        for join in found[:LINKS]:
+            names = [self._articles[i]["source"] or NO_SOURCE for i in join["articles"] if i in self._articles]
+            yield Line(f"{listed(names)}: {join['score']:g} points", 1)
+            yield Line("; ".join(map(anchor_words, join["anchors"])), 2)
+        if len(found) > LINKS:
+            yield Line(
+                f"And {count(len(found) - LINKS, 'more link', 'more links')}, the weakest of "
+                f"{min(join['score'] for join in found):g} points.",
+                1,
+            )
 
     def _question(self, question: Document | None, question_id: str) -> Iterator[Line]:
         if question is None:
@@ -185,6 +215,11 @@ def _reasons(finding: Document) -> list[Line]:
         Line(f"{reason['text']} [{reason['code']}]", 0, f"{number}.")
         for number, reason in enumerate(finding["reasons"], 1)
     ]
+
+
+def _verdict(finding: Document) -> Iterator[Line]:
+    yield Line(f"{finding['verdict'].capitalize()}. {finding['explanation']}")
+    yield Line(f"Severity {finding['severity']}, confidence {finding['confidence']:.2f}.")
 
 
 def _scope(scope: str) -> str:

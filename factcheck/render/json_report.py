@@ -8,7 +8,7 @@ import msgspec
 
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
-from factcheck.model.event import Event
+from factcheck.model.event import Event, Join
 from factcheck.model.finding import Finding, Side
 from factcheck.model.question import Question
 from factcheck.model.report import Origin, Report, SourceSummary, Tool, Unjudged
@@ -146,6 +146,17 @@ def event_record(event: Event) -> Document:
         "date": event.date,
         "articles": list(event.articles),
         "mentions": list(event.mentions),
+        "joins": [_join(join) for join in event.joins],
+    }
+
+
+def _join(join: Join) -> Document:
+    return {
+        "mentions": list(join.mentions),
+        "articles": list(join.articles),
+        "score": join.score,
+        "threshold": join.threshold,
+        "anchors": [{"name": a.name, "level": a.level, "points": a.points} for a in join.anchors],
     }
 
 

@@ -113,6 +113,23 @@ def test_each_mention_has_one_event(corpus: tuple[list[EventMention], dict[str, 
 
 
 @given(_corpora())
+def test_every_event_tells_which_links_made_it(corpus: tuple[list[EventMention], dict[str, Article]]) -> None:
+    mentions, articles = corpus
+    article_of = {m.id: m.article for m in mentions}
+    for event in link_events(mentions, articles).events:
+        assert len(event.joins) == len(event.mentions) - 1
+        reached = {event.mentions[0]}
+        for _ in event.joins:
+            reached |= {i for join in event.joins if reached & set(join.mentions) for i in join.mentions}
+        assert reached == set(event.mentions)
+        for join in event.joins:
+            assert join.articles == tuple(article_of[i] for i in join.mentions)
+            assert join.articles[0] != join.articles[1]
+            assert join.score == pytest.approx(sum(anchor.points for anchor in join.anchors))
+            assert join.score >= join.threshold
+
+
+@given(_corpora())
 def test_numbers_of_a_series_are_never_mixed(corpus: tuple[list[EventMention], dict[str, Article]]) -> None:
     mentions, articles = corpus
     by_id = {m.id: m for m in mentions}

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from factcheck.model.article import article_id, content_id
 from factcheck.model.claim import Claim
-from factcheck.model.event import Event
+from factcheck.model.event import Anchor, Event, Join
 from factcheck.model.finding import SEVERITY, Finding, Reason, ReferenceRow, Scope, Side, Verdict
 from factcheck.model.question import Answer, Question
 from factcheck.model.report import Origin, Report, SourceSummary, Tool, Unjudged
@@ -251,6 +251,16 @@ def _findings() -> tuple[Finding, ...]:
     )
 
 
+def _join(mentions: tuple[str, str], articles: tuple[str, str], *anchors: tuple[str, str, float]) -> Join:
+    return Join(
+        mentions=mentions,
+        articles=articles,
+        score=round(sum(points for _, _, points in anchors), 4),
+        threshold=3.4,
+        anchors=tuple(Anchor(*anchor) for anchor in anchors),
+    )
+
+
 def sample_report() -> Report:
     """The whole sample; built anew each time, equal each time."""
     articles = tuple(ARTICLES[key] for key in ("gazette", "wire-summit", "lantern", "radio", "wire-fire"))
@@ -265,6 +275,19 @@ def sample_report() -> Report:
             date="2026-03-09/2026-03-11",
             articles=(articles[0].id, articles[1].id),
             mentions=("m1", "m2"),
+            joins=(
+                _join(
+                    ("m1", "m2"),
+                    (articles[0].id, articles[1].id),
+                    ("type", "same", 1.0),
+                    ("ordinal", "same", 3.0),
+                    ("participants", "pair", 1.5),
+                    ("place", "apart", -3.0),
+                    ("date", "within", 0.7),
+                    ("published", "days", 0.4),
+                    ("person", "1 shared", 0.5),
+                ),
+            ),
         ),
         Event(
             id=FIRE,
@@ -276,6 +299,17 @@ def sample_report() -> Report:
             date="2026-03-13",
             articles=tuple(article.id for article in articles[2:]),
             mentions=("m3", "m4", "m5"),
+            joins=(
+                _join(
+                    ("m3", "m5"),
+                    (articles[2].id, articles[4].id),
+                    ("type", "same", 1.0),
+                    ("place", "same", 2.4),
+                    ("date", "night", 1.2),
+                    ("place", "1 shared", 1.0),
+                ),
+                _join(("m4", "m5"), (articles[3].id, articles[4].id), ("type", "family", 1.0), ("place", "same", 2.4)),
+            ),
         ),
     )
     sources = (

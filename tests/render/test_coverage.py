@@ -66,7 +66,8 @@ def test_findings_of_the_same_values_and_verdict_are_gathered() -> None:
 def test_the_steps_of_a_finding_are_those_of_explain() -> None:
     text = " ".join(TREE.xpath(f'//*[@id="f-{REPORT.findings[0].id}"]//ol[@class="steps"]')[0].text_content().split())
     assert "The quotes a: roughly 80 percent Harbour Gazette, 11 March 2026" in text
-    assert text.endswith("The verdict Discrepancy. Rounding reconciles them: 78.6 percent is roughly 80 percent.")
+    verdict = "The verdict Discrepancy. Rounding reconciles them: 78.6 percent is roughly 80 percent."
+    assert text.endswith(f"{verdict} Severity warning, confidence 0.75.")
 
 
 def test_the_chart_has_a_mark_for_each_toll_and_a_table_behind_it() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -51,6 +52,42 @@ def test_a_document_without_the_extra_keys_is_explained_too() -> None:
     for claim in doc["claims"]:
         del claim["quote_start"], claim["place"]
     for event in doc["events"]:
-        del event["mentions"]
+        del event["mentions"], event["joins"]
     whole, bare = explain(REPORT, REPORT.findings[0].id), explain_document(doc, REPORT.findings[0].id)
-    assert " ".join(bare.split()) == " ".join(whole.split()).replace("; joined from 2 mentions", "")
+    without = re.sub(
+        r"; joined from 2 mentions|Two mentions are joined.*(?=4\. The question)", "", " ".join(whole.split())
+    )
+    assert " ".join(bare.split()) == without
+
+
+def _event_step(finding_code: str) -> str:
+    """The event's step of the first finding of a code, on one line."""
+    finding = next(finding for finding in REPORT.findings if finding.code == finding_code)
+    steps = explain(REPORT, finding.id)
+    return " ".join(steps[steps.index("3. The event") : steps.index("4. The question")].split())
+
+
+def test_what_joined_the_mentions_is_told_with_its_points() -> None:
+    told = _event_step("FC501")
+    assert "Two mentions are joined from 3.4 points on." in told
+    assert "Harbour Gazette and Northern Wire: 4.1 points" in told
+    assert "number in the series: same, +3; parties: two or more in common, +1.5; place: apart, -3;" in told
+
+
+def test_only_the_links_between_the_articles_of_a_finding_are_told() -> None:
+    dispute = next(f for f in REPORT.findings if f.verdict == "dispute")
+    told = explain(REPORT, dispute.id)
+    sources = {
+        one.source
+        for one in REPORT.articles
+        for c in REPORT.claims
+        if c.article == one.id and c.id in (*dispute.a.claims, *dispute.b.claims)
+    }
+    links = [line for line in told.splitlines() if line.endswith(" points")]
+    assert links
+    assert all(source in " ".join(links) for source in sources)
+
+
+def test_what_one_article_says_needs_no_link() -> None:
+    same = next(f for f in REPORT.findings if f.scope == "same-article")
+    assert "no mentions had to be joined" in " ".join(explain(REPORT, same.id).split())
