@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,15 +17,15 @@ from factcheck.model.check import Check
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding
 from factcheck.model.report import Report
-from factcheck.model.review import latest
+from factcheck.model.review import latest, rulings
 from factcheck.model.values import Kind
 from factcheck.pipeline import Against, Desk, check, ingest, report_on
 from factcheck.reference.tables import ReferenceTable
 from factcheck.render.article_view import Backlink
 from factcheck.render.digest import Group, Index, groups, source_names
-from factcheck.render.questions_view import RULINGS, Questions, event_name, kind_of, values_of
+from factcheck.render.questions_view import Questions, event_name, kind_of, values_of
 from factcheck.render.view import backlinks_of
-from factcheck.render.words import plain, source_name
+from factcheck.render.words import RULINGS, plain, source_name
 from factcheck.rules.pages import rule_pages
 from factcheck.store import Added, Stats
 
@@ -110,10 +110,10 @@ class Holdings:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """All findings in the order of the queue: the gravest question first."""
-        words = {review.finding: review.verdict for review in self.report.reviews}
+        words = rulings(self.report.reviews)
         return tuple(self._item(group, finding, words) for group in self.groups for finding in group.findings)
 
-    def _item(self, group: Group, finding: Finding, words: dict[str, str]) -> Item:
+    def _item(self, group: Group, finding: Finding, words: Mapping[str, str]) -> Item:
         claims = [self.index.claims[one] for one in (*finding.a.claims, *finding.b.claims)]
         names = (plain(source_name(self.index.articles[claim.article])) for claim in claims)
         sources = tuple(dict.fromkeys(names))

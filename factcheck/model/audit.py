@@ -186,7 +186,10 @@ class Method(Struct, frozen=True, kw_only=True):
 
 
 class Audit(Struct, frozen=True, kw_only=True):
-    """One audit, in the order in which it is written."""
+    """One audit, in the order in which it is written.
+
+    `rulings` are reviewers' last words on findings, each with how many findings have it.
+    """
 
     tool: Tool
     method: Method
@@ -195,3 +198,4 @@ class Audit(Struct, frozen=True, kw_only=True):
     agreement: Agreement
     chains: tuple[Chain, ...]
     statements: tuple[Statement, ...]
+    rulings: tuple[tuple[str, int], ...] = ()

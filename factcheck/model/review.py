@@ -33,3 +33,8 @@ def latest(reviews: Iterable[Review]) -> tuple[Review, ...]:
         kept.pop((review.finding, review.reviewer), None)
         kept[review.finding, review.reviewer] = review
     return tuple(kept.values())
+
+
+def rulings(reviews: Iterable[Review]) -> dict[str, Ruling]:
+    """The last word on each finding, whoever said it; `reviews` come in the order they were said."""
+    return {review.finding: Ruling(review.verdict) for review in reviews}

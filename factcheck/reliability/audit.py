@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import metadata
 
@@ -12,6 +12,7 @@ from factcheck.model.audit import Audit, Method, Rate, SourceAudit, Statement, T
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.finding import Finding, Scope, Verdict
 from factcheck.model.report import Report, Tool
+from factcheck.model.review import Ruling
 from factcheck.model.values import CasualtyValue, Kind
 from factcheck.reliability import dependence, intervals, truth
 from factcheck.reliability.agreement import agreement
@@ -19,6 +20,7 @@ from factcheck.reliability.answers import truths
 from factcheck.reliability.cases import Case
 from factcheck.reliability.dependence import resolve
 from factcheck.reliability.rates import COMPARABLE, compared_rates, named_rates, reliability, standings
+from factcheck.reliability.reviewed import Reviewed, reviewed_rates
 from factcheck.reliability.spread import chains, copyings, corrections, timings
 from factcheck.reliability.statements import Witnesses, coarse_value, question_case
 from factcheck.reliability.table import ClaimTable, table_cases
@@ -45,6 +47,8 @@ class _Material(Struct, frozen=True, kw_only=True):
     checked: Mapping[str, Rate]
     revised: Mapping[str, bool]
     others: tuple[Statement, ...] = ()
+    reviewed: Reviewed | None = None
+    by_source: Mapping[str, Sequence[Claim]] = {}
 
 
 def audit_table(table: ClaimTable) -> Audit:
@@ -75,7 +79,8 @@ def audit_table(table: ClaimTable) -> Audit:
 
 def audit_report(report: Report) -> Audit:
     """Audits the sources of a comparison. Raises AuditExtraMissing like audit_table."""
-    witnesses = Witnesses.of(report)
+    reviewed = Reviewed.of(report)
+    witnesses = Witnesses.of(report, reviewed)
     tolls = Tolls(witnesses)
     cases: list[Case] = []
     weights: dict[str, float] = {}
@@ -104,8 +109,10 @@ def audit_report(report: Report) -> Audit:
             articles=_count((a.source or a.path, a.id) for a in report.articles),
             origins=_count((a.source or a.path, witnesses.origins.get(a.id, a.id)) for a in report.articles),
             claims={source: [c.id for c in claims] for source, claims in by_source.items()},
-            marks=_marks(report, witnesses),
-            checked=_checked(report.findings, by_source),
+            marks=_marks(report.claims, reviewed.standing, witnesses),
+            checked=_checked(reviewed.standing, by_source),
+            reviewed=reviewed,
+            by_source=by_source,
             others=tuple(witnesses.statement(c, c.attribute, show(c.value)) for c in report.claims),
             revised={c.id: isinstance(c.value, CasualtyValue) and c.value.trend == "revised" for c in report.claims},
         )
@@ -120,14 +127,13 @@ def _count(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
     return {first: len(seconds) for first, seconds in found.items()}
 
 
-def _marks(report: Report, witnesses: Witnesses) -> dict[str, set[str]]:
-    claims = report.claims
+def _marks(claims: Sequence[Claim], findings: Sequence[Finding], witnesses: Witnesses) -> dict[str, set[str]]:
     return {
         "contradicts itself": _sides(
-            f for f in report.findings
+            f for f in findings
             if f.scope in (Scope.SAME_ARTICLE, Scope.SAME_SOURCE) and f.verdict is Verdict.CONTRADICTION
         ),
-        "reports a dispute": _sides(f for f in report.findings if f.verdict is Verdict.DISPUTE),
+        "reports a dispute": _sides(f for f in findings if f.verdict is Verdict.DISPUTE),
         "attributed": {c.id for c in claims if c.attribution is not None},
         "hedged": {c.id for c in claims if c.modality is Modality.HEDGED},
         "precise": {c.id for c in claims if not coarse_value(c.value, witnesses.containers)},
@@ -156,11 +162,12 @@ def _audit(material: _Material) -> Audit:
     standing = standings(answered, material.asides)
     timing, copied = timings(cases), copyings(cases, resolved.dependence)
     corrected = corrections(cases, material.revised)
+    judged = reviewed_rates(material.reviewed, answered, material.by_source) if material.reviewed else {}
     used = {s.id: s for s in material.others} | {s.id: s for case in cases for s in case.statements}
     sources = []
     for source in sorted({*material.claims, *material.articles}):
         mine = standing.get(source, [])
-        extra = [material.checked[source]] if source in material.checked else []
+        extra = [rates[source] for rates in (material.checked, judged) if source in rates]
         sources.append(
             SourceAudit(
                 source=source,
@@ -184,7 +191,13 @@ def _audit(material: _Material) -> Audit:
         agreement=agreement(cases, material.asides),
         chains=chains(cases),
         statements=tuple(used.values()),
+        rulings=_rulings(material.reviewed),
     )
+
+
+def _rulings(reviewed: Reviewed | None) -> tuple[tuple[str, int], ...]:
+    words = Counter(reviewed.words.values()) if reviewed else Counter()
+    return tuple((word.value, words[word]) for word in Ruling if words[word])
 
 
 def _order(source: SourceAudit) -> tuple[bool, float, str]:

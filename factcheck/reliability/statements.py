@@ -10,12 +10,13 @@ from msgspec import Struct
 from factcheck.model.article import Article
 from factcheck.model.audit import Statement
 from factcheck.model.claim import Claim, Modality
-from factcheck.model.finding import Finding, Verdict
+from factcheck.model.finding import Verdict
 from factcheck.model.question import Question
 from factcheck.model.report import Report
 from factcheck.model.values import CasualtyValue, DateValue, Kind, QuantityValue, Value, VenueValue, bounds_of
-from factcheck.reliability.cases import Case, make_case
+from factcheck.reliability.cases import STATES, Case, make_case
 from factcheck.reliability.numbers import allows, is_point
+from factcheck.reliability.reviewed import Reviewed, opposed
 from factcheck.text.dates.intervals import bounds as days_of
 from factcheck.text.dates.intervals import relation
 
@@ -27,7 +28,8 @@ NO_ASSERTION = frozenset({Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETIC
 class Witnesses(Struct, frozen=True):
     """What statements are made of: claims and articles by id, the origin of each article, places that contain others.
 
-    `rivals` are the claims that the comparison found to differ from a claim, by its id.
+    `rivals` are the claims that the comparison found to differ from a claim, by its id; `cleared` those of which a
+    person said that they do not.
     """
 
     claims: Mapping[str, Claim]
@@ -35,9 +37,10 @@ class Witnesses(Struct, frozen=True):
     origins: Mapping[str, str]
     containers: frozenset[str]
     rivals: Mapping[str, frozenset[str]]
+    cleared: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, report: Report) -> Witnesses:
+    def of(cls, report: Report, reviewed: Reviewed) -> Witnesses:
         """The witnesses of a report."""
         places = (c.value for c in report.claims if isinstance(c.value, VenueValue))
         return cls(
@@ -45,8 +48,13 @@ class Witnesses(Struct, frozen=True):
             {a.id: a for a in report.articles},
             {article: origin.id for origin in report.origins for article in origin.articles},
             frozenset(place for value in places for place in value.within),
-            _rivals(report.findings),
+            opposed(f for f in reviewed.standing if f.verdict is not Verdict.UPDATE),
+            reviewed.cleared,
         )
+
+    def together(self, statement: Statement, others: Iterable[str]) -> bool:
+        """Whether a person said that a statement can stand beside one of other claims."""
+        return not self.cleared.get(statement.claim, frozenset()).isdisjoint(others)
 
     def source(self, claim: Claim) -> str:
         """The source of a claim's article, or its path where none is known."""
@@ -88,24 +96,14 @@ def question_case(question: Question, witnesses: Witnesses) -> Case | None:
         values[shown[c.id]].append(c)
 
     def allowed(statement: Statement, value: str) -> float:
+        if witnesses.together(statement, (c.id for c in values[value])):
+            return STATES
         rivals = witnesses.rivals.get(statement.id, frozenset())
         if question.kind in TERMS:
             return int(not any(c.id in rivals for c in values[value]))
         return covers(witnesses.claims[statement.id].value, values[value][0].value)
 
     return make_case((question.id, question.label), statements, allowed, lambda s: not s.precise)
-
-
-def _rivals(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
-    """The claims that stand against each claim in a finding that is more than an update."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for finding in findings:
-        if finding.verdict is not Verdict.UPDATE:
-            for a in finding.a.claims:
-                for b in finding.b.claims:
-                    found[a].add(b)
-                    found[b].add(a)
-    return {claim: frozenset(others) for claim, others in found.items()}
 
 
 def voices(claims: Iterable[Claim]) -> list[Claim]:

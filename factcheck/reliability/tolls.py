@@ -18,7 +18,7 @@ from factcheck.model.audit import Statement
 from factcheck.model.claim import Claim
 from factcheck.model.question import Question
 from factcheck.model.values import Bounds, CasualtyValue, Kind, Number, bounds_of
-from factcheck.reliability.cases import Case, make_case, never
+from factcheck.reliability.cases import STATES, Case, make_case, never
 from factcheck.reliability.numbers import allows, later_totals, small_first
 from factcheck.reliability.statements import NO_ASSERTION, Witnesses, by_article, rank
 from factcheck.text.numbers import find_numbers
@@ -86,11 +86,20 @@ class Tolls:
         meant = {t.statement.id: t.bounds for t in told}
         numbers = {t.statement.value: _read(t) for t in told}
         statements = [t.statement for t in told]
+        givers: dict[str, list[str]] = defaultdict(list)
+        for s in statements:
+            givers[s.value].append(s.claim)
+
+        def allowed(statement: Statement, value: str) -> float:
+            if self._witnesses.together(statement, givers[value]):
+                return STATES
+            return allows(meant[statement.id], numbers[value])
+
         return Toll(
             make_case(
                 (question.id, question.label),
                 statements,
-                lambda s, value: allows(meant[s.id], numbers[value]),
+                allowed,
                 lambda s: not s.precise,
                 later_totals(statements, numbers) if harm == "killed" else never,
                 lambda value: small_first(numbers[value]),

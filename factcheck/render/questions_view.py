@@ -18,6 +18,7 @@ from factcheck.render.json_report import document
 from factcheck.render.tolls import Chart, chart
 from factcheck.render.words import (
     KIND_NAMES,
+    RULINGS,
     SCOPE_WORDS,
     count,
     dates_in_words,
@@ -28,7 +29,6 @@ from factcheck.render.words import (
     standing,
 )
 
-RULINGS = {"confirm": "confirmed", "dismiss": "dismissed", "unsure": "unsure"}
 _NAMES = 3  # so many sources of one side are named, and no more
 
 

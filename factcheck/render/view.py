@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from factcheck.model.finding import Verdict
 from factcheck.model.report import Report, SourceSummary
+from factcheck.model.review import rulings
 from factcheck.model.values import Kind
 from factcheck.render.article_view import ArticleView, Backlink, article_views
 from factcheck.render.coverage import Coverage, coverage
 from factcheck.render.cut import FULL, Brief, brief, cut
 from factcheck.render.digest import Group, Index, groups, source_names
 from factcheck.render.matrix import Matrix, matrix
-from factcheck.render.questions_view import RULINGS, Questions, QuestionView, SectionView, kind_of
+from factcheck.render.questions_view import Questions, QuestionView, SectionView, kind_of
 from factcheck.render.text import extent, summary
 from factcheck.render.timeline import Day, timeline
 from factcheck.render.words import (
@@ -22,6 +23,7 @@ from factcheck.render.words import (
     VERDICT_ORDER,
     count,
     listed,
+    reviewed_words,
     verdict_counts,
 )
 
@@ -138,10 +140,8 @@ def _result(report: Report, found: tuple[Group, ...]) -> str:
 def _reviewed(report: Report) -> str:
     """ "Reviewers confirmed 3 findings and dismissed 1.", or ""; of several reviews of a finding the latest counts."""
     shown = {finding.id for finding in report.findings}
-    latest = {review.finding: review.verdict for review in sorted(report.reviews, key=lambda review: review.at)}
-    counts = Counter(RULINGS.get(verdict, verdict) for finding, verdict in latest.items() if finding in shown)
-    told = [f"{ruling} {counts[ruling]}" for ruling in RULINGS.values() if counts[ruling]]
-    return f"Reviewed by people: {', '.join(told)} of {count(len(shown), 'finding')}." if told else ""
+    counts = Counter(word.value for finding, word in rulings(report.reviews).items() if finding in shown)
+    return f"Reviewed by people: {reviewed_words(counts)} of {count(len(shown), 'finding')}." if counts else ""
 
 
 def backlinks_of(found: tuple[Group, ...], numbers: dict[str, int]) -> dict[str, tuple[Backlink, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -86,6 +87,14 @@ def listed(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+RULINGS = {"confirm": "confirmed", "dismiss": "dismissed", "unsure": "unsure"}
+
+
+def reviewed_words(rulings: Mapping[str, int]) -> str:
+    """ "confirmed 3, dismissed 1", or "" """
+    return ", ".join(f"{word} {rulings[key]}" for key, word in RULINGS.items() if rulings.get(key))
 
 
 def day(when: date | None) -> str:

@@ -40,7 +40,7 @@ def test_the_command_knows_the_formats_of_the_writers() -> None:
 
 def test_json_has_the_promised_keys_in_order() -> None:
     document = json.loads(render_audit(sample(), "json"))
-    assert list(document) == ["version", "tool", "sources", "truths", "agreement"]
+    assert list(document) == ["version", "tool", "sources", "truths", "agreement", "reviews"]
     assert list(document["truths"][0])[:4] == ["object", "value", "probability", "support"]
     claims = {c.id for c in corpus_report().claims}
     assert {s["claim"] for t in document["truths"] for s in t["support"]} <= claims

@@ -1,4 +1,4 @@
-"""The audit as JSON: version, tool, sources, truths, agreement."""
+"""The audit as JSON: version, tool, sources, truths, agreement, reviews."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def audit_document(audit: Audit) -> Document:
         "sources": [_source(source) for source in audit.sources],
         "truths": [_truth(truth, statements) for truth in audit.truths],
         "agreement": _agreement(audit),
+        "reviews": dict(audit.rulings),
     }
 
 

@@ -10,7 +10,7 @@ from factcheck.model.audit import Audit, Rate, SourceAudit, Statement, Truth
 from factcheck.render.audit.figures import Matrix, Picture, Tree, forest, lead_lag, matrix, share, trees
 from factcheck.render.audit.text import least_sure
 from factcheck.render.html import document_page
-from factcheck.render.words import count, plain
+from factcheck.render.words import count, plain, reviewed_words
 
 EVIDENCE = 25
 QUESTIONS = 60
@@ -66,6 +66,7 @@ def _page(audit: Audit) -> Page:
         lead=(
             f"{count(len(audit.sources), 'source')}, {len(ranked)} of them with enough comparable claims to be ranked; "
             f"{count(len(audit.truths), 'question')}, {len(contested)} of them contested."
+            + (f" Findings reviewed by people: {reviewed_words(dict(audit.rulings))}." if audit.rulings else "")
         ),
         rows=tuple(_row(i, source, statements) for i, source in enumerate(ranked)),
         unranked=tuple(plain(s.source) for s in audit.sources if not s.ranked),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.model.audit import Audit, Rate, SourceAudit, Truth
 from factcheck.render.audit.figures import share
-from factcheck.render.words import count, plain
+from factcheck.render.words import count, plain, reviewed_words
 
 SHOWN = 20
 WIDEST = 32
@@ -20,6 +20,8 @@ def render_audit_text(audit: Audit) -> str:
 def _lines(audit: Audit) -> Iterator[str]:
     ranked = [s for s in audit.sources if s.ranked]
     yield f"{count(len(audit.sources), 'source')}, {count(len(audit.truths), 'question')}"
+    if audit.rulings:
+        yield f"Findings reviewed by people: {reviewed_words(dict(audit.rulings))}"
     yield ""
     yield f"{'Source':<{WIDEST}} {'right':>6}  {'90 % interval':<14} {'claims':>7} {'origins':>8}  first  behind"
     for source in ranked:
