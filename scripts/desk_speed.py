@@ -57,7 +57,8 @@ def main() -> None:
         for path in (
             "/", "/findings", "/findings?state=all&q=marsh", f"/findings/{group.findings[0].id}",
             f"/questions/{group.question.id}", "/events", f"/events/{group.question.event}", "/articles",
-            f"/articles/{report.articles[0].id}", "/sources", "/check", "/api/findings", "/api/articles",
+            f"/articles/{report.articles[0].id}", "/sources", "/sources/rates?name=Outlet%200", "/check",
+            "/api/findings", "/api/articles",
         ):  # fmt: skip
             first = _spent(client, path)
             spent = statistics.median(_spent(client, path)[0] for _ in range(ROUNDS))

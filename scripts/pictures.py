@@ -26,6 +26,7 @@ from factcheck.desk.security import Access
 from factcheck.extract import load_pipeline
 from factcheck.pipeline import ingest
 from factcheck.reference.tables import load_reference
+from factcheck.reliability import audit_report
 from factcheck.render import render, write
 from factcheck.store import open_archive
 
@@ -76,7 +77,8 @@ def main() -> None:
             pass
         reader = Reader(archive, desk_tools(model, table))
         report = Path(folder) / "report.html"
-        write(render(reader.holdings().report, "html"), report)
+        told = reader.holdings().report
+        write(render(told, "html", audit_report(told)), report)
         gravest = reader.holdings().groups[0]
         with sync_playwright() as playwright, served(reader) as address:
             browser = playwright.chromium.launch(executable_path=path, args=QUIET, timeout=120_000)

@@ -25,6 +25,7 @@ from factcheck.cli.output import FORMATS, OUTPUT_HELP, Destination, Wanted, deli
 from factcheck.cli.reports import report_of
 
 if TYPE_CHECKING:
+    from factcheck.model.audit import Audit
     from factcheck.model.report import Report
     from factcheck.settings import Settings
 
@@ -90,7 +91,8 @@ def compare(**given: Any) -> int:
     table = load_table((*settings.reference, *options.reference))
     model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
     report, all_read = report_of(options, settings, model, table, options.engine or settings.engine)
-    deliver(places, lambda place: _text(report, place, options, settings))
+    audit = _audit(report) if any(place.format == "html" for place in places) else None
+    deliver(places, lambda place: _text(report, place, options, settings, audit))
     for place in places:
         if place.file is not None:
             say("report", str(place.file))
@@ -130,11 +132,22 @@ def _default_file(path: Path) -> Path:
     return REPORTS / f"{name or 'report'}.html"
 
 
-def _text(report: Report, place: Destination, options: Options, settings: Settings) -> str:
+def _audit(report: Report) -> Audit | None:
+    """How the sources compare, which a page shows; None, and a word about it, where the extra is missing."""
+    from factcheck.reliability import AuditExtraMissing, audit_report
+
+    try:
+        return audit_report(report)
+    except AuditExtraMissing as error:
+        say("note", f"the page does not compare the sources: {error}")
+        return None
+
+
+def _text(report: Report, place: Destination, options: Options, settings: Settings, audit: Audit | None) -> str:
     from factcheck.render import render, render_text
 
     if place.file is not None or place.format not in ("text", "full"):
-        return render(report, place.format)
+        return render(report, place.format, audit)
     wanted = options.colour if options.colour is not None else settings.colour
     colour = wanted if wanted is not None else sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = options.width or settings.width or _terminal_width()

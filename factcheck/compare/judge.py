@@ -37,7 +37,7 @@ def judge(a: Claim, b: Claim, comparison: Comparison) -> Judgement:
     if a.modality in NO_ASSERTION or b.modality in NO_ASSERTION:
         return Judgement(None, "no-assertion", "a plan or a hypothesis contradicts nothing")
     if level is Level.RECONCILABLE:
-        return Judgement(Verdict.DISCREPANCY, "reconcilable", "they differ, but a precise reading reconciles them")
+        return Judgement(Verdict.DISCREPANCY, "reconcilable", "they differ, but a precise reading may reconcile them")
     if level is Level.SUPERSEDED:
         return Judgement(Verdict.UPDATE, "superseded", "a later report supersedes the earlier one")
     return _apart(a.attribution, b.attribution)

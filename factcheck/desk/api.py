@@ -16,6 +16,7 @@ from factcheck.model.finding import Verdict
 from factcheck.model.report import Report
 from factcheck.model.review import Ruling
 from factcheck.model.values import Kind
+from factcheck.render.audit.document import audit_document
 from factcheck.render.explain import Explainer, as_text
 from factcheck.render.json_report import (
     article_record,
@@ -165,6 +166,15 @@ def sources(held: Held) -> Record:
             for one in held.report.sources
         ]
     }
+
+
+@router.get("/audit", tags=["sources"], responses={404: {"model": Problem}})
+def audit(site: Here, held: Held) -> Record:
+    """How reliable each source is, and the best supported answers: the document of `factcheck audit --format json`."""
+    found = site.audits.of(held).audit
+    if found is None:
+        raise HTTPException(404, "The audit needs the extra: pip install 'factcheck-desk[audit]'.")
+    return audit_document(found)
 
 
 @router.post("/check", tags=["check"], responses=_BAD)

@@ -7,10 +7,12 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException, Response
 from msgspec.structs import replace
 
-from factcheck.desk.site import Held, known
+from factcheck.desk.site import Held, Here, known
+from factcheck.model.audit import Audit
 from factcheck.model.check import Check, Result
 from factcheck.model.report import Report
 from factcheck.render import render
+from factcheck.render.audit import render_audit
 from factcheck.render.check import render_check
 
 router = APIRouter(include_in_schema=False)
@@ -44,14 +46,28 @@ def event(held: Held, event_id: str, format: Format) -> Response:
 
 
 @router.get("/export/{format}")
-def everything(held: Held, format: Format) -> Response:
-    """The report on the whole archive."""
-    return _file(held.report, format, "archive")
+def everything(site: Here, held: Held, format: Format) -> Response:
+    """The report on the whole archive; a page with how the sources compare."""
+    return _file(held.report, format, "archive", site.audits.of(held).audit if format == "html" else None)
 
 
-def _file(report: Report, format: str, name: str) -> Response:
-    writer, media, suffix = KINDS[format]
-    text = claim_reviews(report) if writer == "claimreview" else render(report, writer)
+@router.get("/sources/export/{format}")
+def audit(site: Here, held: Held, format: Literal["html", "csv", "json"]) -> Response:
+    """The audit of the sources."""
+    found = site.audits.of(held).audit
+    if found is None:
+        raise HTTPException(404, "The audit needs the extra: pip install 'factcheck-desk[audit]'.")
+    return _saved(render_audit(found, format), format, "audit")
+
+
+def _file(report: Report, format: str, name: str, audit: Audit | None = None) -> Response:
+    writer = KINDS[format][0]
+    text = claim_reviews(report) if writer == "claimreview" else render(report, writer, audit)
+    return _saved(text, format, name)
+
+
+def _saved(text: str, format: str, name: str) -> Response:
+    _, media, suffix = KINDS[format]
     # Saved and not shown: a report's page has a policy of its own, for a file on a disk.
     headers = {"Content-Disposition": f'attachment; filename="factcheck-{name}.{suffix}"'}
     return Response(text, media_type=f"{media}; charset=utf-8", headers=headers)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from msgspec.structs import replace
 
+from factcheck.desk.audits import PATIENCE
 from factcheck.desk.holdings import OPEN, STATES, Holdings
 from factcheck.desk.paging import Number, paged
 from factcheck.desk.site import Held, Here, known
+from factcheck.model.audit import SourceAudit
 from factcheck.model.event import Event
 from factcheck.model.report import Report
 from factcheck.model.values import Kind
@@ -18,6 +21,7 @@ from factcheck.render.article_view import article_view
 from factcheck.render.coverage import agreements
 from factcheck.render.matrix import matrix
 from factcheck.render.questions_view import event_about, event_name, kind_of
+from factcheck.render.source_pictures import pictures
 from factcheck.render.timeline import timeline
 from factcheck.render.view import FIRST, tallies
 
@@ -146,9 +150,31 @@ def article(request: Request, site: Here, held: Held, article_id: str) -> Respon
 
 @router.get("/sources")
 def sources(request: Request, site: Here, held: Held) -> Response:
-    """What each source contributed, and how its findings were judged."""
+    """What each source contributed, how its findings were judged, and how the sources compare."""
     judged: dict[str, Counter[str]] = {}
     for item in held.items:
         for source in item.sources:
             judged.setdefault(source, Counter())[item.state] += 1
-    return site.page(request, "sources.html.j2", summaries=held.report.sources, judged=judged, names=STATES)
+    found = site.audits.of(held, PATIENCE)
+    return site.page(
+        request,
+        "sources.html.j2",
+        summaries=held.report.sources,
+        judged=judged,
+        names=STATES,
+        shown=pictures(found.audit, _rates_of, held.index.articles) if found.audit else None,
+        behind=found.behind,
+    )
+
+
+@router.get("/sources/rates")
+def rates(request: Request, site: Here, held: Held, name: Annotated[str, Query(max_length=2000)]) -> Response:
+    """How reliable one source is, each rate with the claims behind it."""
+    found = site.audits.of(held, PATIENCE)
+    shown = pictures(found.audit, _rates_of, held.index.articles) if found.audit else None
+    row = known({one.source.source: one for one in (*shown.rows, *shown.rest)} if shown else {}, name, "source")
+    return site.page(request, "rates.html.j2", shown=shown, row=row, behind=found.behind)
+
+
+def _rates_of(source: SourceAudit, anchor: str) -> str:
+    return f"/sources/rates?name={quote(source.source, safe='')}"

@@ -21,8 +21,10 @@ def serve(reader: Reader, access: Access, host: str, port: int, say: Callable[[s
         name = f"[{host}]" if ":" in host else host
         token = f"?token={access.token}" if access.token else ""
         say(f"http://{name}:{listening.getsockname()[1]}/{token}")
+        app = create_app(reader, access)
+        app.state.site.audits.start(held)
         settings = uvicorn.Config(
-            create_app(reader, access),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,

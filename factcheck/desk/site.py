@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
+from factcheck.desk.audits import Audits
 from factcheck.desk.holdings import STATES, Holdings, Reader
 from factcheck.desk.links import Pages
 from factcheck.desk.security import Access
@@ -26,8 +27,10 @@ class Site:
     def __init__(self, reader: Reader, access: Access) -> None:
         self.reader = reader
         self.access = access
+        self.audits = Audits()
         self._pages = environment(Pages(), TEMPLATES)
-        self.style = asset("report.css") + (TEMPLATES / "desk.css").read_text(encoding="utf-8")
+        styles = "".join(asset(name) for name in ("report.css", "pictures.css", "audit.css"))
+        self.style = styles + (TEMPLATES / "desk.css").read_text(encoding="utf-8")
         self.script = (TEMPLATES / "desk.js").read_text(encoding="utf-8")
 
     def page(

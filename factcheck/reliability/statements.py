@@ -54,7 +54,7 @@ class Witnesses(Struct, frozen=True):
 
     def together(self, statement: Statement, others: Iterable[str]) -> bool:
         """Whether a person said that a statement can stand beside one of other claims."""
-        return not self.cleared.get(statement.claim, frozenset()).isdisjoint(others)
+        return statement.claim in self.cleared and not self.cleared[statement.claim].isdisjoint(others)
 
     def source(self, claim: Claim) -> str:
         """The source of a claim's article, or its path where none is known."""

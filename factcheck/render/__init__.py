@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from factcheck.model.audit import Audit
 from factcheck.model.report import Report
 from factcheck.render.concise import render_concise
 from factcheck.render.explain import UnknownFinding, explain, explain_document
@@ -62,8 +63,10 @@ class UnknownFormat(ValueError):
     """A format that no writer is registered for."""
 
 
-def render(report: Report, format: str) -> str:
-    """The report in a format of `FORMATS`. Raises UnknownFormat."""
+def render(report: Report, format: str, audit: Audit | None = None) -> str:
+    """The report in a format of `FORMATS`; a page shows the `audit` of its sources too. Raises UnknownFormat."""
+    if format == "html" and audit is not None:
+        return encodable(render_html(report, audit))
     return _with(FORMATS, report, format)
 
 

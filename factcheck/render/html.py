@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.model.audit import Audit
 from factcheck.model.report import Report
 from factcheck.render.links import InPage, Links
 from factcheck.render.tolls import HEIGHT, LEFT, RIGHT, WIDTH
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_html(report: Report) -> str:
-    """The report as one HTML document."""
-    return document_page("report.html.j2", ("report.css",), "report.js", page=page(report))
+def render_html(report: Report, audit: Audit | None = None) -> str:
+    """The report as one HTML document; with the `audit` of its sources it shows how they compare."""
+    return document_page("report.html.j2", ("report.css", "pictures.css"), "report.js", page=page(report, audit))
 
 
 def document_page(template: str, styles: Sequence[str], script: str | None, **shown: object) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from msgspec import Struct
 
+from factcheck.model.audit import Audit
 from factcheck.model.finding import Verdict
 from factcheck.model.report import Report, SourceSummary
 from factcheck.model.review import rulings
@@ -16,6 +17,7 @@ from factcheck.render.cut import FULL, Brief, brief, cut
 from factcheck.render.digest import Group, Index, groups, source_names
 from factcheck.render.matrix import Matrix, matrix
 from factcheck.render.questions_view import Questions, QuestionView, SectionView, kind_of
+from factcheck.render.source_pictures import Pictures, nowhere, pictures
 from factcheck.render.text import extent, summary
 from factcheck.render.timeline import Day, timeline
 from factcheck.render.words import (
@@ -33,7 +35,7 @@ FIRST = 10
 VERDICT_MEANINGS: dict[Verdict, str] = {
     Verdict.CONTRADICTION: "both are put forward as fact, and they cannot both hold",
     Verdict.DISPUTE: "two named speakers or sides say different things; the outlets only report them",
-    Verdict.DISCREPANCY: "they differ, but a precise reading reconciles them",
+    Verdict.DISCREPANCY: "they differ, but a precise reading may reconcile them",
     Verdict.UPDATE: "a later report supersedes an earlier one",
 }
 
@@ -66,13 +68,14 @@ class PageView(Struct, frozen=True, kw_only=True):
     days: tuple[Day, ...]
     backlinks: dict[str, tuple[Backlink, ...]]
     matrix: Matrix
+    audit: Pictures | None
     coverage: Coverage
     articles: tuple[ArticleView, ...]
     articles_read: int
 
 
-def page(report: Report) -> PageView:
-    """The page of a report; the same for the same report."""
+def page(report: Report, audit: Audit | None = None) -> PageView:
+    """The page of a report; the same for the same report and the same audit of its sources."""
     index = Index(report)
     found = groups(report, index)
     sources = source_names(report)
@@ -104,6 +107,7 @@ def page(report: Report) -> PageView:
         days=timeline(part, index),
         backlinks=backlinks,
         matrix=matrix(part, index),
+        audit=pictures(audit, nowhere, frozenset(article.id for article in part.articles)) if audit else None,
         coverage=coverage(report, part, index),
         articles=article_views(part, backlinks, index.origins),
         articles_read=len(report.articles),

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 from factcheck.desk.app import create_app
 from factcheck.desk.holdings import Reader
 from factcheck.desk.security import Access
+from factcheck.reliability import audit_report
 from factcheck.render import render, write
 from tests.corpus_run import corpus_report
 from tests.desk.conftest import filled, reader  # noqa: F401
@@ -67,7 +68,7 @@ class Watched:
 def report_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report on the sample articles."""
     file = tmp_path_factory.mktemp("report") / "report.html"
-    write(render(corpus_report(), "html"), file)
+    write(render(corpus_report(), "html", audit_report(corpus_report())), file)
     return file
 
 

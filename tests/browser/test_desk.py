@@ -115,7 +115,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     paths = (
         "/", "/findings", f"/findings/{group.findings[0].id}", f"/questions/{group.question.id}", "/events",
         f"/events/{group.question.event}", "/events/none", "/articles", f"/articles/{held.report.articles[0].id}",
-        "/sources", "/check",
+        "/sources", "/sources/rates?name=The%20Ninth%20Bell", "/check",
     )  # fmt: skip
     for width in WIDTHS:
         context = browser.new_context(

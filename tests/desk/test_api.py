@@ -24,7 +24,7 @@ def test_the_api_keeps_to_its_own_spec(reader: Reader) -> None:
     app = create_app(reader, Access.new("127.0.0.1", hosts=["testserver"]))
     found = list(schemathesis.openapi.from_asgi("/api/openapi.json", app).get_all_operations())
     operations = [one.ok() for one in found if isinstance(one, Ok)]
-    assert len(operations) == 10
+    assert len(operations) == 11
     for operation in operations:
 
         @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

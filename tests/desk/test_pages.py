@@ -205,3 +205,41 @@ def test_the_command_explains_a_finding_of_the_archive_as_the_desk_does(client: 
     for line in page.xpath('//ol[@class="steps"]//p'):
         words = " ".join(line.text_content().split())
         assert words in " ".join(answer.output.split())
+
+
+def test_the_sources_page_compares_them_and_leads_to_their_rates(client: TestClient) -> None:
+    page = tree_of(client.get("/sources"))
+    titles = [title.text_content() for title in page.xpath("//svg/title")]
+    for told in ("Reliability of each source", "How often two sources agree", "the first to report", "spread"):
+        assert any(told in title for title in titles), told
+    assert len(page.xpath('//details[summary[contains(., "table behind")]]')) == len(page.xpath("//figure"))
+    (link,) = page.xpath('//th/a[text()="The Larkspur Post" and contains(@href, "rates")]/@href')
+    rates = tree_of(client.get(link))
+    (behind,) = rates.xpath('//dt[text()="contradicted by the reference"]/following-sibling::dd[1]//li')
+    assert "Hossein Amir-Abdollahian" in behind.text_content()
+    path, _, anchor = str(behind.xpath(".//a/@href")[0]).partition("#")
+    assert tree_of(client.get(path)).xpath(f'//*[@id="{anchor}"]')
+
+
+def test_a_dismissed_finding_is_gone_from_the_rates_of_its_source(client: TestClient, reader: Reader) -> None:
+    held = reader.holdings()
+    wrong = next(i for i in held.items if i.finding.scope == "reference" and "The Larkspur Post" in i.sources)
+    assert judge(client, wrong.finding.id, "dismiss").status_code == 303
+    audit = client.get("/api/audit").json()
+    rates = next(one for one in audit["sources"] if one["source"] == "The Larkspur Post")["rates"]
+    assert rates["contradicted by the reference"]["hits"] == 0
+    assert (rates["contradicted by reviewers"]["hits"], rates["contradicted by reviewers"]["of"]) == (0, 1)
+    assert audit["reviews"] == {"dismiss": 1}
+
+
+def test_the_audit_is_taken_away_and_the_report_shows_the_sources(client: TestClient) -> None:
+    for kind, begins in (("html", "<!DOCTYPE html>"), ("csv", "source,articles"), ("json", "{")):
+        answer = client.get(f"/sources/export/{kind}")
+        assert answer.status_code == 200
+        assert answer.text.startswith(begins)
+        assert "attachment" in answer.headers["content-disposition"]
+    assert 'id="sources"' in client.get("/export/html").text
+
+
+def test_an_unknown_source_is_said_on_a_page(client: TestClient) -> None:
+    assert client.get("/sources/rates?name=Nobody").status_code == 404

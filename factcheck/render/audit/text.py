@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.audit import Audit, Rate, SourceAudit, Truth
-from factcheck.render.audit.figures import share
+from factcheck.render.source_figures import share
 from factcheck.render.words import count, plain, reviewed_words
 
 SHOWN = 20

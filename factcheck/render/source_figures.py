@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from factcheck.model.audit import Audit, Chain, PairAgreement, SourceAudit
-from factcheck.render.words import day, plain
+from factcheck.render.words import dates_in_words, day, plain
 
 WIDTH = 760
 LEFT, RIGHT = 250, 620
@@ -208,8 +208,8 @@ def _tree(chain: Chain) -> Tree:
         )
     ends = ((place(start), day(start)), (place(end), day(end))) if end > start else ((place(start), day(start)),)
     return Tree(
-        title=plain(chain.object),
-        value=plain(chain.value),
+        title=dates_in_words(plain(chain.object)),
+        value=dates_in_words(plain(chain.value)),
         nodes=tuple(nodes),
         height=TOP + len(nodes) * ROW + 24,
         ticks=ends,
