@@ -10,12 +10,14 @@ import uvicorn
 from factcheck.desk.app import create_app
 from factcheck.desk.holdings import Reader
 from factcheck.desk.security import Access
+from factcheck.text.gazetteer import gazetteer
 
 
 def serve(reader: Reader, access: Access, host: str, port: int, say: Callable[[str], None]) -> None:
     """Serves until it is interrupted. `say` is told the address. Raises OSError where it cannot be had."""
     held = reader.holdings()
-    for group in held.groups[:1]:  # what pages look names up in is loaded now, and not while somebody waits
+    gazetteer()  # what pages look names up in is loaded now, and not while somebody waits
+    for group in held.groups[:1]:
         held.questions.question(group)
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         name = f"[{host}]" if ":" in host else host
