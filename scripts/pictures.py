@@ -85,6 +85,7 @@ def main() -> None:
             draw(browser, report.as_uri(), "report")
             draw(browser, report.as_uri(), "question", f"#q-{gravest.question.id if gravest.question else ''}")
             draw(browser, f"{address}/findings", "desk")
+            draw(browser, f"{address}/sources", "sources", "#right-title")
             browser.close()
 
 

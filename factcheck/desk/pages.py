@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
@@ -13,17 +15,20 @@ from factcheck.desk.audits import PATIENCE
 from factcheck.desk.holdings import OPEN, STATES, Holdings
 from factcheck.desk.paging import Number, paged
 from factcheck.desk.site import Held, Here, known
+from factcheck.model.article import Article
 from factcheck.model.audit import SourceAudit
 from factcheck.model.event import Event
 from factcheck.model.report import Report
 from factcheck.model.values import Kind
 from factcheck.render.article_view import article_view
 from factcheck.render.coverage import agreements
+from factcheck.render.joined import joins_told
 from factcheck.render.matrix import matrix
 from factcheck.render.questions_view import event_about, event_name, kind_of
 from factcheck.render.source_pictures import pictures
 from factcheck.render.timeline import timeline
 from factcheck.render.view import FIRST, tallies
+from factcheck.render.words import plain, source_name
 
 router = APIRouter(include_in_schema=False)
 _ICON = (
@@ -98,7 +103,16 @@ def event(request: Request, site: Here, held: Held, event_id: str) -> Response:
         parts_of=matrix(part, held.index).parts,
         agreed=agreements(part.questions, held.by_question, held.index),
         backlinks=held.backlinks,
+        reports=_reports(held, shown.articles if shown else ()),
+        joins=joins_told(shown, held.index) if shown else (),
     )
+
+
+def _reports(held: Holdings, ids: Iterable[str]) -> list[tuple[Article, str]]:
+    """Articles with their sources, the earliest first."""
+    found = [held.index.articles[one] for one in ids]
+    found.sort(key=lambda one: (one.published or date.max, one.path))
+    return [(one, plain(source_name(one))) for one in found]
 
 
 def _of_event(held: Holdings, shown: Event | None) -> Report:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
+import msgspec
+from msgspec import Struct
+
+from factcheck.model.event import Event
+from factcheck.render.digest import Index
 from factcheck.render.json_report import Document
+from factcheck.render.words import listed, plain, source_name
+
+SHOWN = 40
 
 _NAMES = {
     "type": "kind of event",
@@ -47,6 +55,28 @@ _LEVELS = {
     "inside_region": "one in the region that the other names",
     "inside_country": "one in the country that the other names",
 }
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """One link in words: whose reports it joins, its score, what it took, and its anchors."""
+
+    names: str
+    score: float
+    threshold: float
+    anchors: str
+
+
+def joins_told(event: Event, index: Index) -> tuple[Told, ...]:
+    """The strongest links of an event."""
+    return tuple(
+        Told(
+            names=listed([plain(source_name(index.articles[one])) for one in join.articles if one in index.articles]),
+            score=join.score,
+            threshold=join.threshold,
+            anchors="; ".join(anchor_words(msgspec.to_builtins(anchor)) for anchor in join.anchors),
+        )
+        for join in event.joins[:SHOWN]
+    )
 
 
 class Joined:

@@ -102,6 +102,23 @@ def test_an_event_is_taken_away_whole(client: TestClient, reader: Reader) -> Non
     assert {one["id"] for one in document["findings"]} == {f.id for group in groups for f in group.findings}
 
 
+def test_an_event_names_its_reports_and_what_joins_them(client: TestClient, reader: Reader) -> None:
+    event = max(reader.holdings().report.events, key=lambda one: len(one.articles))
+    page = tree_of(client.get(f"/events/{event.id}"))
+    (reports,) = page.xpath('//section[@aria-labelledby="reports-title"]')
+    assert {str(href) for href in reports.xpath("./ul//@href")} == {f"/articles/{one}" for one in event.articles}
+    links = reports.xpath(".//ol/li")
+    assert len(links) == len(event.mentions) - 1
+    assert f"{event.joins[0].score:g} points" in links[0].text_content()
+    assert "kind of event: same, +1" in links[0].text_content()
+
+
+def test_an_event_that_nothing_is_asked_about_names_its_reports(client: TestClient, reader: Reader) -> None:
+    asked = {question.event for question in reader.holdings().report.questions}
+    event = next(one for one in reader.holdings().report.events if one.id not in asked)
+    assert tree_of(client.get(f"/events/{event.id}")).xpath('//section[@aria-labelledby="reports-title"]//a')
+
+
 def test_filters_work_without_scripts(client: TestClient, reader: Reader) -> None:
     held = reader.holdings()
     updates = {item.finding.id for item in held.items if item.finding.verdict == "update"}
