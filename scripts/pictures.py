@@ -78,7 +78,7 @@ def main() -> None:
         reader = Reader(archive, desk_tools(model, table))
         report = Path(folder) / "report.html"
         told = reader.holdings().report
-        write(render(told, "html", audit_report(told)), report)
+        write(render(told, "html", audit_report(told, by_kind=False)), report)
         gravest = reader.holdings().groups[0]
         with sync_playwright() as playwright, served(reader) as address:
             browser = playwright.chromium.launch(executable_path=path, args=QUIET, timeout=120_000)

@@ -21,6 +21,7 @@ from factcheck.model.report import Report
 from factcheck.pipeline import extract_only, run
 from factcheck.reference.readers import COLUMNS
 from factcheck.reference.tables import load_reference
+from factcheck.reliability import audit_report
 from factcheck.render import EXTRACT_FORMATS as EXTRACT_WRITERS
 from factcheck.render import FORMATS as WRITERS
 from factcheck.render import explain as explain_finding
@@ -116,13 +117,27 @@ def test_the_names_of_formats_are_those_that_are_registered() -> None:
     assert set(SUFFIXES.values()) <= {*FORMATS, *CHECK_FORMATS}
 
 
+def written(report: Report, format: str) -> str:
+    """What compare writes of a report; a page compares the sources, too."""
+    return render(report, format, audit_report(report, by_kind=False) if format == "html" else None)
+
+
+def test_without_the_libraries_of_the_audit_a_page_does_not_compare_the_sources(
+    report: Report, desk: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.special", None)
+    assert cli.run(["compare", "news", "-o", "out.html"]) == 0
+    assert "the page does not compare the sources: the audit needs scipy: pip install" in capfd.readouterr().err
+    assert (desk / "out.html").read_text(encoding="utf-8") == render(report, "html")
+
+
 def test_compare_prints_a_summary_and_writes_a_report(report: Report, desk: Path) -> None:
     done = installed(["compare", "news"], desk)
     assert done.returncode == 0
     assert done.stdout == render_text(report)
     assert "CONTRADICTION  Where was" in done.stdout
     assert done.stderr == "report: reports/news.html\n"
-    assert (desk / "reports" / "news.html").read_text(encoding="utf-8") == render(report, "html")
+    assert (desk / "reports" / "news.html").read_text(encoding="utf-8") == written(report, "html")
 
 
 def test_the_report_is_named_for_the_first_path(desk: Path, nlp: Pipeline) -> None:
@@ -134,7 +149,7 @@ def test_every_format_at_once(report: Report, desk: Path, capfdbinary: pytest.Ca
     outputs = [option for name in FORMATS for option in ("-o", f"{name}:out.{name}")]
     assert cli.run(["compare", "news", *outputs, "-o", "json:-"]) == 0
     for name in FORMATS:
-        assert (desk / f"out.{name}").read_bytes() == render(report, name).encode(), name
+        assert (desk / f"out.{name}").read_bytes() == written(report, name).encode(), name
     assert capfdbinary.readouterr().out == render(report, "json").encode()
     assert not (desk / "reports").exists()
 
@@ -142,7 +157,7 @@ def test_every_format_at_once(report: Report, desk: Path, capfdbinary: pytest.Ca
 @pytest.mark.parametrize("name", ["csv", "markdown", "concise"])
 def test_one_format_to_standard_output(report: Report, name: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert cli.run(["compare", "news", "--format", name]) == 0
-    assert capfdbinary.readouterr().out == render(report, name).encode()
+    assert capfdbinary.readouterr().out == written(report, name).encode()
 
 
 @pytest.mark.parametrize(
@@ -159,7 +174,7 @@ def test_one_format_to_standard_output(report: Report, name: str, capfdbinary: p
 )
 def test_the_format_of_a_file(report: Report, desk: Path, options: list[str], format: str) -> None:
     assert cli.run(["compare", "news", *options]) == 0
-    assert next(desk.glob("out*")).read_text(encoding="utf-8") == render(report, format)
+    assert next(desk.glob("out*")).read_text(encoding="utf-8") == written(report, format)
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def _audit(report: Report) -> Audit | None:
     from factcheck.reliability import AuditExtraMissing, audit_report
 
     try:
-        return audit_report(report)
+        return audit_report(report, by_kind=False)
     except AuditExtraMissing as error:
         say("note", f"the page does not compare the sources: {error}")
         return None

@@ -18,14 +18,17 @@ GROUPED = 40
 ALIKE = 0.5
 
 
-def agreement(cases: Sequence[Case], asides: Collection[str] = ()) -> Agreement:
-    """Agreement over all cases. A pair needs three questions in common; the best known 200 pairs are listed."""
+def agreement(cases: Sequence[Case], asides: Collection[str] = (), *, by_kind: bool = True) -> Agreement:
+    """Agreement over all cases. A pair needs three questions in common; the best known 200 pairs are listed.
+
+    Without `by_kind` alpha is left out, and the library that computes it, slow to load, is not needed.
+    """
     kinds: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         kinds[case.kind].append(case)
     pairs = _pairs(cases, asides)
     return Agreement(
-        kinds=tuple(_alpha(kind, kinds[kind], asides) for kind in sorted(kinds)),
+        kinds=tuple(_alpha(kind, kinds[kind], asides) for kind in sorted(kinds)) if by_kind else (),
         pairs=pairs,
         clusters=_clusters(pairs),
     )

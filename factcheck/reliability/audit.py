@@ -46,6 +46,7 @@ class _Material(Struct, frozen=True, kw_only=True):
     marks: Mapping[str, Collection[str]]
     checked: Mapping[str, Rate]
     revised: Mapping[str, bool]
+    by_kind: bool = True
     others: tuple[Statement, ...] = ()
     reviewed: Reviewed | None = None
     by_source: Mapping[str, Sequence[Claim]] = {}
@@ -77,8 +78,11 @@ def audit_table(table: ClaimTable) -> Audit:
     )
 
 
-def audit_report(report: Report) -> Audit:
-    """Audits the sources of a comparison. Raises AuditExtraMissing like audit_table."""
+def audit_report(report: Report, *, by_kind: bool = True) -> Audit:
+    """Audits the sources of a comparison. Raises AuditExtraMissing like audit_table.
+
+    Without `by_kind` it leaves out the agreement by kind of claim, which no report shows.
+    """
     reviewed = Reviewed.of(report)
     witnesses = Witnesses.of(report, reviewed)
     tolls = Tolls(witnesses)
@@ -112,6 +116,7 @@ def audit_report(report: Report) -> Audit:
             marks=_marks(report.claims, reviewed.standing, witnesses),
             checked=_checked(reviewed.standing, by_source),
             reviewed=reviewed,
+            by_kind=by_kind,
             by_source=by_source,
             others=tuple(witnesses.statement(c, c.attribute, show(c.value)) for c in report.claims),
             revised={c.id: isinstance(c.value, CasualtyValue) and c.value.trend == "revised" for c in report.claims},
@@ -185,10 +190,10 @@ def _audit(material: _Material) -> Audit:
         )
     return Audit(
         tool=material.tool,
-        method=_method(),
+        method=_method(by_kind=material.by_kind),
         sources=tuple(sorted(sources, key=_order)),
         truths=found,
-        agreement=agreement(cases, material.asides),
+        agreement=agreement(cases, material.asides, by_kind=material.by_kind),
         chains=chains(cases),
         statements=tuple(used.values()),
         rulings=_rulings(material.reviewed),
@@ -206,7 +211,7 @@ def _order(source: SourceAudit) -> tuple[bool, float, str]:
     return not source.ranked, -mean if source.ranked and mean is not None else 0.0, source.source
 
 
-def _method() -> Method:
+def _method(*, by_kind: bool) -> Method:
     return Method(
         truth=NAME,
         parameters=(
@@ -220,5 +225,5 @@ def _method() -> Method:
             ("comparable claims needed to be ranked", str(COMPARABLE)),
             ("random numbers", "none: no seed is needed"),
         ),
-        libraries=tuple((name, metadata.version(name)) for name in ("numpy", "scipy", "nltk")),
+        libraries=tuple((name, metadata.version(name)) for name in ("numpy", "scipy", *(("nltk",) if by_kind else ()))),
     )

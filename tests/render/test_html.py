@@ -10,7 +10,9 @@ from lxml import html
 from lxml.html import HtmlElement
 from msgspec.structs import replace
 
+from factcheck.reliability import audit_report
 from factcheck.render import render
+from tests.corpus_run import corpus_report
 from tests.render.sample import empty_report, quiet_report, sample_report
 from tests.render.sample_claims import CLAIMS
 
@@ -194,3 +196,20 @@ def test_colours_can_be_told_apart(name: str) -> None:
     for wanted, pairs in ((4.5, text), (3.0, edges)):
         for ink, ground in pairs:
             assert contrast(scheme[ink], scheme[ground]) >= wanted, f"{ink} on {ground}"
+
+
+def test_a_page_with_the_sources_compared_leads_from_their_pictures_to_the_claims() -> None:
+    audit = audit_report(corpus_report())
+    page = render(corpus_report(), "html", audit)
+    assert page == render(corpus_report(), "html", audit_report(corpus_report(), by_kind=False))
+    tree = html.document_fromstring(page)
+    (part,) = tree.xpath('//section[@id="sources"]')
+    pictures = part.xpath(".//figure//svg")
+    assert len(pictures) >= 4
+    assert all(picture.xpath("./title/text()") for picture in pictures)
+    assert len(part.xpath('.//details[summary="The table behind the picture"]//table')) == len(pictures)
+    ids = Counter(attributes(tree, "id"))
+    assert [name for name, times in ids.items() if times > 1] == []
+    claims = [value for value in attributes(part, "href") if value.startswith("#c-")]
+    assert claims
+    assert {value.removeprefix("#") for value in claims} <= set(ids)
