@@ -171,10 +171,10 @@ def sources(held: Held) -> Record:
 @router.get("/audit", tags=["sources"], responses={404: {"model": Problem}})
 def audit(site: Here, held: Held) -> Record:
     """How reliable each source is, and the best supported answers: the document of `factcheck audit --format json`."""
-    found = site.audits.of(held).audit
-    if found is None:
-        raise HTTPException(404, "The audit needs the extra: pip install 'factcheck-desk[audit]'.")
-    return audit_document(found)
+    found = site.audits.of(held)
+    if found.audit is None:
+        raise HTTPException(404, f"There is no audit: {found.why}.")
+    return audit_document(found.audit)
 
 
 @router.post("/check", tags=["check"], responses=_BAD)

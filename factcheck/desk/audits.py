@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Lock, Thread
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.desk.holdings import Holdings
 from factcheck.model.audit import Audit
@@ -15,9 +16,11 @@ PATIENCE = 0.15
 
 
 class Audited(Struct, frozen=True, kw_only=True):
-    """The audit of what the desk holds, None where it cannot be made. `behind`: the last words are not counted yet."""
+    """The audit of what the desk holds; None where it cannot be made, and why. `behind`: the last words are not counted
+    yet."""
 
     audit: Audit | None
+    why: str = ""
     behind: bool = False
 
 
@@ -27,7 +30,7 @@ class Audits:
     def __init__(self) -> None:
         self._lock = Lock()
         self._held: Holdings | None = None
-        self._audit: Audit | None = None
+        self._made = Audited(audit=None)
         self._making: Thread | None = None
 
     def of(self, held: Holdings, patience: float | None = None) -> Audited:
@@ -40,9 +43,9 @@ class Audits:
                 making.join(patience if alike else None)
             with self._lock:
                 if self._held is held:
-                    return Audited(audit=self._audit)
+                    return self._made
                 if patience is not None and self._held is not None and self._held.index is held.index:
-                    return Audited(audit=self._audit, behind=True)
+                    return replace(self._made, behind=True)
 
     def start(self, held: Holdings) -> Thread | None:
         """Begins to make the audit of what is held; None where it is there, else what makes this or another one."""
@@ -56,11 +59,11 @@ class Audits:
             return self._making
 
     def _make(self, held: Holdings) -> None:
-        made: Audit | None = None
+        made = Audited(audit=None, why="the audit failed: the console says how")
         try:
-            made = audit_report(held.report)
-        except AuditExtraMissing:
-            pass
+            made = Audited(audit=audit_report(held.report))
+        except AuditExtraMissing as error:
+            made = Audited(audit=None, why=str(error))
         finally:
             with self._lock:
-                self._held, self._audit, self._making = held, made, None
+                self._held, self._made, self._making = held, made, None

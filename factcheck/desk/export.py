@@ -54,10 +54,10 @@ def everything(site: Here, held: Held, format: Format) -> Response:
 @router.get("/sources/export/{format}")
 def audit(site: Here, held: Held, format: Literal["html", "csv", "json"]) -> Response:
     """The audit of the sources."""
-    found = site.audits.of(held).audit
-    if found is None:
-        raise HTTPException(404, "The audit needs the extra: pip install 'factcheck-desk[audit]'.")
-    return _saved(render_audit(found, format), format, "audit")
+    found = site.audits.of(held)
+    if found.audit is None:
+        raise HTTPException(404, f"There is no audit: {found.why}.")
+    return _saved(render_audit(found.audit, format), format, "audit")
 
 
 def _file(report: Report, format: str, name: str, audit: Audit | None = None) -> Response:

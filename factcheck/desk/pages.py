@@ -177,6 +177,7 @@ def sources(request: Request, site: Here, held: Held) -> Response:
         judged=judged,
         names=STATES,
         shown=pictures(found.audit, _rates_of, held.index.articles) if found.audit else None,
+        why=found.why,
         behind=found.behind,
     )
 

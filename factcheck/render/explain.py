@@ -177,9 +177,11 @@ class Explainer:
         if event["id"] not in self._joined:
             self._joined[event["id"]] = Joined(event["joins"])
         claims = (self._claims.get(claim) for name in ("a", "b") for claim in finding[name]["claims"])
-        found = self._joined[event["id"]].between([claim["article"] for claim in claims if claim is not None])
-        if not found:
+        articles = list(dict.fromkeys(claim["article"] for claim in claims if claim is not None))
+        if len(articles) == 1:
             yield Line("What is compared stands in one article: no mentions had to be joined for it.")
+        found = self._joined[event["id"]].between(articles)
+        if not found:
             return
         yield Line(f"Two mentions are joined from {found[0]['threshold']:g} points on. What joins those compared:")
         for join in found[:LINKS]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
@@ -89,11 +89,11 @@ class Joined:
             for article in join["articles"]:
                 self._of[article].append(number)
 
-    def between(self, articles: Iterable[str]) -> list[Document]:
+    def between(self, articles: Sequence[str]) -> list[Document]:
         """The links that lead from the first of the articles to the others, by the fewest steps; strongest first."""
-        first, *others = dict.fromkeys(articles)
-        came: dict[str, int] = {first: -1}
-        waiting = deque([first])
+        others = articles[1:]
+        came: dict[str, int] = dict.fromkeys(articles[:1], -1)
+        waiting = deque(articles[:1])
         while waiting and not all(article in came for article in others):
             article = waiting.popleft()
             for number in self._of[article]:

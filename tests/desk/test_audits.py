@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from fastapi.testclient import TestClient
 
 from factcheck.desk import audits
 from factcheck.desk.audits import Audits
@@ -58,9 +59,14 @@ def test_who_is_impatient_sees_the_audit_before_the_last_words(reader: Reader, m
     assert now.audit.rulings == (("dismiss", 1),)
 
 
-def test_without_the_extra_there_is_none(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_there_is_none_and_pages_say_why(
+    client: TestClient, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def missing(report: Report) -> Audit:
         raise AuditExtraMissing("the audit needs scipy")
 
     monkeypatch.setattr(audits, "audit_report", missing)
     assert Audits().of(reader.holdings()).audit is None
+    assert "cannot be shown: the audit needs scipy." in client.get("/sources").text
+    assert client.get("/sources/rates?name=The%20Ninth%20Bell").status_code == 404
+    assert client.get("/api/audit").json() == {"detail": "There is no audit: the audit needs scipy."}
