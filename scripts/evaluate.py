@@ -87,11 +87,18 @@ def _sets(scratch: Path, only: str, *, misses: bool) -> Iterator[tuple[str, Scor
 def _corpus(*, misses: bool) -> Scores:
     """The bundled articles, by the project's own scorer."""
     gold = json.loads((ROOT / "corpus" / "gold.json").read_text(encoding="utf-8"))
-    found = score(_report([ROOT / "corpus" / "articles"]), gold)
+    report = _report([ROOT / "corpus" / "articles"])
+    found = score(report, gold)
     if misses:
         print("\n".join(found.misses))
     measures = ("recall", "values", "conflicts", "references", "internal", "flagged")
-    return {measure: float(getattr(found, measure)) for measure in measures}
+    return {measure: float(getattr(found, measure)) for measure in measures} | _density(report)
+
+
+def _density(report: Report) -> Scores:
+    """How many claims are made of a hundred words: a tool that claims at every word finds all and is of no use."""
+    words = sum(len(article.text.split()) for article in report.articles)
+    return {"claims per 100 words": 100 * len(report.claims) / max(1, words)}
 
 
 def _dated_seeds(scratch: Path) -> Path:
@@ -123,10 +130,11 @@ def _run(tool: str, *arguments: Path | str) -> str:
 
 
 def _gold(scratch: Path, paths: Sequence[Path], gold: Path, *, misses: bool) -> Scores:
-    report = _written(scratch, _report(paths))
+    report = _report(paths)
+    file = _written(scratch, report)
     if misses:
-        print(_run("score.py", report, gold, "--misses"))
-    found = json.loads(_run("score.py", report, gold, "--json"))
+        print(_run("score.py", file, gold, "--misses"))
+    found = json.loads(_run("score.py", file, gold, "--json"))
     return {
         "claims": found["claim_recall_mean"],
         "values": found["value_agreement"],
@@ -137,6 +145,7 @@ def _gold(scratch: Path, paths: Sequence[Path], gold: Path, *, misses: bool) -> 
         "murmurs": found["murmurs"],
         "malformed": found["malformed"],
         "findings": found["findings"],
+        **_density(report),
     }
 
 
@@ -161,18 +170,20 @@ def _incidents(scratch: Path, folder: Path, *, misses: bool) -> Scores:
         "labelled": sum(map(int, hits)),
         "alarms": int(alarms[1]) if alarms else 0,
         "findings": int(findings[1]) if findings else 0,
+        **_density(report),
         **score_tolls(report, articles, incidents),
     }
 
 
 def _articles(scratch: Path, rows: Path, *, misses: bool) -> Scores:
-    text = _run("score_articles.py", _written(scratch, _report([rows])), rows, *(["--misses"] if misses else []))
+    report = _report([rows])
+    text = _run("score_articles.py", _written(scratch, report), rows, *(["--misses"] if misses else []))
     if misses:
         print(text)
     found = re.search(r"killed ([\d.]+)  injured ([\d.]+)  date ([\d.]+)", text)
     if found is None:
         raise SystemExit(f"score_articles.py printed no scores: {text[-200:]}")
-    return {"killed": float(found[1]), "injured": float(found[2]), "date": float(found[3])}
+    return {"killed": float(found[1]), "injured": float(found[2]), "date": float(found[3])} | _density(report)
 
 
 # Of these, less is better, and the floor is a ceiling.
@@ -181,17 +192,19 @@ CEILINGS = frozenset({"flagged", "alarms", "murmurs", "malformed", "merged quest
 
 def _print(scores: Mapping[str, Scores], floors: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     """Prints the table; yields what lies under its floor."""
-    print(f"{'set':<8} {'measure':<18} {'score':>8} {'floor':>8}")
+    print(f"{'set':<8} {'measure':<20} {'score':>8} {'floor':>8}")
     for name, found in scores.items():
         for measure, value in found.items():
             floor = floors.get(name, {}).get(measure)
-            print(f"{name:<8} {measure:<18} {_figure(value):>8} {'' if floor is None else _figure(floor):>8}")
+            print(f"{name:<8} {measure:<20} {_figure(value):>8} {'' if floor is None else _figure(floor):>8}")
             if floor is not None and (value > floor if measure in CEILINGS else value < floor):
                 yield f"{name} {measure}: {_figure(value)}, floor {_figure(floor)}"
 
 
 def _figure(value: float) -> str:
-    return str(int(value)) if value > 1 or float(value).is_integer() else f"{value:.3f}"
+    if float(value).is_integer():
+        return str(int(value))
+    return f"{value:.1f}" if value > 1 else f"{value:.3f}"
 
 
 def _remember(scores: Mapping[str, Scores], history: Path) -> None:

@@ -69,4 +69,6 @@ def above(a: Bounds, b: Bounds) -> bool:
     """Whether all that `a` allows lies above all that `b` allows."""
     low = a.min if a.min is not None else a.max
     high = b.max if b.max is not None else b.min
-    return low is not None and high is not None and low > high
+    if low is None or high is None:
+        return False
+    return low > high or (low == high and (a.min_exclusive or b.max_exclusive))

@@ -84,6 +84,11 @@ def _bounds_far_apart(pair: _Pair) -> bool:
     return "earlier" not in (pair.left.trend, pair.right.trend) and later >= 2 * lead > 0
 
 
+def _one_number(pair: _Pair) -> bool:
+    """Whether a number is a bound in one report and a count in the other: "over 5,000" and "5,000"."""
+    return pair.first.min is not None and pair.first.min == pair.second.min and not _opposed(pair)
+
+
 def _nearly(pair: _Pair) -> bool:
     """Whether an approximate number lies within a few percent of the other."""
     if not any(width(bounds.qualifier).startswith("approx") for bounds in (pair.first, pair.second)):
@@ -231,6 +236,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (lambda p: meets(p.first, p.second), Level.COMPATIBLE, "the numbers allow for each other", 0.9),
     (lambda p: rounds(p.first, p.second), Level.RECONCILABLE, "one is the other rounded", 0.8),
+    (_one_number, Level.RECONCILABLE, "the same number, once as a bound", 0.7),
     (_nearly, Level.RECONCILABLE, "one is approximate, and close to the other", 0.7),
     (
         lambda p: _subset(p.a, p.b, p.first, p.second),
