@@ -25,7 +25,7 @@ from factcheck.model.diff import Diff
 from factcheck.model.extraction import Extraction
 from factcheck.model.finding import Finding
 from factcheck.model.question import Question
-from factcheck.model.report import Report, SourceSummary, Tool
+from factcheck.model.report import Report, SourceSummary, Tool, Unjudged
 from factcheck.reference.tables import ReferenceTable
 from factcheck.store import Added, Candidates, Entry, ToolVersion
 from factcheck.version import __version__
@@ -61,19 +61,36 @@ def report_on(extractions: Sequence[Extraction], pipeline: Pipeline, table: Refe
     read = _linked(extractions)
     corpus = Corpus.of(read.linked.claims, read.by_id, read.linked.events)
     findings = compare(read.linked.questions, corpus, table)
+    silent = tuple(unjudged(read.linked.questions, corpus, table))
+    return assembled(read.articles, read.linked, (findings, silent), tool_of(pipeline, table))
+
+
+def assembled(
+    articles: tuple[Article, ...],
+    linked: Linked,
+    compared: tuple[tuple[Finding, ...], tuple[Unjudged, ...]],
+    tool: Tool,
+) -> Report:
+    """The report on articles that have been linked and compared."""
+    findings, silent = compared
     return Report(
-        tool=Tool(__version__, pipeline.name, table.version),
-        articles=read.articles,
-        events=read.linked.events,
-        claims=read.linked.claims,
-        questions=read.linked.questions,
+        tool=tool,
+        articles=articles,
+        events=linked.events,
+        claims=linked.claims,
+        questions=linked.questions,
         findings=findings,
-        sources=summarise(read.articles, read.linked.claims, findings),
-        origins=find_origins(read.articles),
-        skipped_blocks=read.linked.skipped_blocks,
-        in_part=tuple(q.id for q in read.linked.questions if in_part(q)),
-        unjudged=tuple(unjudged(read.linked.questions, corpus, table)),
+        sources=summarise(articles, linked.claims, findings),
+        origins=find_origins(articles),
+        skipped_blocks=linked.skipped_blocks,
+        in_part=tuple(q.id for q in linked.questions if in_part(q)),
+        unjudged=silent,
     )
+
+
+def tool_of(pipeline: Pipeline, table: ReferenceTable) -> Tool:
+    """What makes a report, as the report says it."""
+    return Tool(__version__, pipeline.name, table.version)
 
 
 def extract_only(articles: Sequence[Article], pipeline: Pipeline, progress: Progress | None = None) -> Report:

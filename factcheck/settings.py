@@ -43,6 +43,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab"):
     pipeline: str = ""
     store: str = ""
     engine: str = "local"
+    scratch: str = ""
     jobs: Annotated[int, Meta(ge=1)] = 1
     fail_on: Threshold | None = None
     colour: bool | None = None

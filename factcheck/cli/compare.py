@@ -43,6 +43,7 @@ class Options:
     cache: str | None
     jobs: int | None
     engine: str | None
+    scratch: str | None
     format: str | None
     output: tuple[str, ...]
     reference: tuple[Path, ...]
@@ -61,7 +62,13 @@ class Options:
 @click.option(
     "--engine",
     metavar="URL",
-    help="Where articles are read: local, or dask://host:port for a cluster (extra scale).  [default: local]",
+    help="Where the work is done: local, or dask://host:port for a cluster (extra scale).  [default: local]",
+)
+@click.option(
+    "--scratch",
+    metavar="URL",
+    help="Folder that all machines of the cluster see, such as file:///mnt/shared or s3://bucket/scratch; "
+    "what passes between them is kept there during the run.  [default: a temporary folder of this machine]",
 )
 @click.option("--format", type=click.Choice(FORMATS), help="Format of the report; text is the same as full.")
 @click.option("-o", "--output", metavar="[FORMAT:]FILE", multiple=True, help=OUTPUT_HELP)
@@ -90,7 +97,8 @@ def compare(**given: Any) -> int:
     places = _places(options, settings)
     table = load_table((*settings.reference, *options.reference))
     model = known_model(options.pipeline or settings.pipeline, options.jobs or settings.jobs)
-    report, all_read = report_of(options, settings, model, table, options.engine or settings.engine)
+    where = (options.engine or settings.engine, options.scratch or settings.scratch)
+    report, all_read = report_of(options, settings, model, table, where)
     audit = _audit(report) if any(place.format == "html" for place in places) else None
     deliver(places, lambda place: _text(report, place, options, settings, audit))
     for place in places:

@@ -8,8 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import click
-
 from factcheck.cli.archives import opened_if, reviews, stored
 from factcheck.cli.inputs import read_input
 from factcheck.cli.messages import Failure, progress_bar, say_in_part, say_skipped
@@ -38,14 +36,16 @@ class Inputs(Protocol):
 
 
 def report_of(
-    inputs: Inputs, settings: Settings, model: Pipeline, table: ReferenceTable, engine: str = LOCAL
+    inputs: Inputs, settings: Settings, model: Pipeline, table: ReferenceTable, place: tuple[str, str] = (LOCAL, "")
 ) -> tuple[Report, bool]:
-    """The report, and whether all input could be read; says what was not compared."""
-    if engine != LOCAL and inputs.cache:
-        raise click.UsageError("--cache and --engine do not go together: ingest keeps what is read")
+    """The report, and whether all input could be read; says what was not compared.
+
+    `place` is where it is made: an engine, and the folder through which a cluster's workers pass things on.
+    """
+    engine, scratch = place
     from msgspec.structs import replace
 
-    from factcheck.distribute import EngineError, run_on
+    from factcheck.distribute.cluster import Engine, EngineError
     from factcheck.extract import ModelMissing, WorkerDied
     from factcheck.model.review import latest
     from factcheck.pipeline import run
@@ -63,7 +63,9 @@ def report_of(
             if engine == LOCAL:
                 report = run(articles, model, table, progress, cache, held)
             else:
-                report = run_on(engine, articles, (model, table), progress, held)
+                from factcheck.distribute import run_on
+
+                report = run_on(Engine(engine, scratch), articles, (model, table), progress, cache, held)
         except (ModelMissing, WorkerDied, EngineError) as error:
             raise Failure(str(error)) from error
     say_skipped(report.skipped_blocks)

@@ -15,7 +15,7 @@ from factcheck.link.anchors import Evidence, Known, agreement, differ, evidence,
 from factcheck.link.block import mention_keys
 from factcheck.link.clusters import Edge, clusters, totals_of
 from factcheck.link.pairs import Blocks
-from factcheck.link.score import find_links
+from factcheck.link.score import Links, find_links
 from factcheck.model.article import Article, content_id
 from factcheck.model.event import Anchor, Event, EventMention, Join
 
@@ -54,7 +54,14 @@ def linked_parts(
     ordered: Sequence[EventMention], known: Known, blocks: Blocks, articles: Mapping[str, Article]
 ) -> Iterator[tuple[Event, ...]]:
     """The events of each part of a corpus that hangs together by links."""
-    for members, edges in clusters(ordered, find_links(ordered, known, blocks)):
+    return parts_joined(ordered, known, find_links(ordered, known, blocks), articles)
+
+
+def parts_joined(
+    ordered: Sequence[EventMention], known: Known, links: Links, articles: Mapping[str, Article]
+) -> Iterator[tuple[Event, ...]]:
+    """The same, where the links have been found."""
+    for members, edges in clusters(ordered, links):
         yield joined(edges, {m.id: m for m in members}, replace(known, totals=totals_of(edges)), articles)
 
 

@@ -74,7 +74,12 @@ def link_questions(
     merged = _merge_quantities(_merge_sides(groups))
     out = keepers(known.kept, events)
     questions = [_question(key, members, events, out) for key, members in merged.items()]
-    return tuple(sorted(questions, key=lambda q: (q.kind, q.event or "", q.attribute, q.id)))
+    return tuple(sorted(questions, key=place_of))
+
+
+def place_of(question: Question) -> tuple[str, str, str, str]:
+    """Where a question stands among the others."""
+    return (question.kind, question.event or "", question.attribute, question.id)
 
 
 def polities_of(holders: Iterable[tuple[str, str]]) -> Polities:

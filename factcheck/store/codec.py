@@ -33,7 +33,7 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def encode(item: Article | Claim | EventMention) -> bytes:
+def encode(item: Struct) -> bytes:
     """JSON in UTF-8, the same bytes for equal items."""
     try:
         return msgspec.json.encode(item, order="deterministic")
@@ -58,14 +58,12 @@ def decode_extraction(record: bytes) -> Extraction:
 
 def decode_article(record: bytes) -> Article:
     """An article. Raises ValueError."""
-    article: Article = _decode(record, Article)
-    return article
+    return decode(record, Article)
 
 
 def decode_mention(record: bytes) -> EventMention:
     """An event mention. Raises ValueError."""
-    mention: EventMention = _decode(record, EventMention)
-    return mention
+    return decode(record, EventMention)
 
 
 def decode_claim(record: bytes) -> Claim:
@@ -93,6 +91,12 @@ def _raw_claim() -> type[Struct]:
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     """The decoder of a type, made once."""
     return msgspec.json.Decoder(kind)
+
+
+def decode[T](record: bytes, kind: type[T]) -> T:
+    """What encode wrote of a type whose fields tell their types. Raises ValueError."""
+    found: T = _decode(record, kind)
+    return found
 
 
 def _decode(record: bytes, kind: Any) -> Any:
