@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from factcheck.distribute.cluster import EngineError
@@ -68,7 +69,19 @@ def as_text(content: bytes) -> str:
 
 
 def read_partition(plan: Plan, part: int, articles: Sequence[Placed]) -> Filed:
-    """Reads articles. The worker's model has to be the one that the report will name. Raises EngineError."""
+    """Reads articles. The worker's model has to be the one that the report will name. Raises EngineError.
+
+    What has been read by a worker that was lost before it could hand it in is not read again.
+    """
+    done = plan.scratch.noted(f"part-{part}")
+    if done is not None:
+        return msgspec.json.decode(done, type=Filed)
+    filed = _read(plan, part, articles)
+    plan.scratch.note(f"part-{part}", msgspec.json.encode(filed))
+    return filed
+
+
+def _read(plan: Plan, part: int, articles: Sequence[Placed]) -> Filed:
     pipeline = find_pipeline()
     if pipeline.name != plan.model:
         pipeline = find_pipeline(plan.model.rpartition(" ")[0])

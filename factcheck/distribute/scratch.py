@@ -86,6 +86,18 @@ class Scratch(Struct, frozen=True):
             content: bytes = file.read()
         return content
 
+    def note(self, name: str, content: bytes) -> None:
+        """Keeps bytes under a name that is known beforehand, whole or not at all."""
+        system, folder = _open(self.url)
+        system.mv(f"{folder}/{self.put(content)}", f"{folder}/{name}")
+
+    def noted(self, name: str) -> bytes | None:
+        """What was kept under that name, if anything was."""
+        try:
+            return self.get(name)
+        except FileNotFoundError:
+            return None
+
 
 @contextmanager
 def scratch_for(client: Client, url: str) -> Iterator[Scratch]:

@@ -23,6 +23,10 @@ def test_rows_come_back_and_one_bucket_alone(place: str, tmp_path: Path) -> None
     assert list(scratch.read(LAYOUT, names, 1)) == [rows[1], rows[4], rows[7]]
     assert list(scratch.read(LAYOUT, names, 5)) == []
     assert scratch.get(scratch.put(b"said")) == b"said"
+    assert scratch.noted("part-1") is None
+    scratch.note("part-1", b"done")
+    scratch.note("part-1", b"done again")
+    assert scratch.noted("part-1") == b"done again"
 
 
 def test_each_attempt_has_a_name_of_its_own(tmp_path: Path) -> None:
