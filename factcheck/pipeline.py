@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from itertools import batched, product
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from factcheck.check.notes import crowded, undated
 from factcheck.check.results import Copy, Policy, results
 from factcheck.check.versions import versions
 from factcheck.compare import Corpus, compare, compared, in_part, unjudged
-from factcheck.extract import Pipeline, extract, extract_one, rules_hash, text_key
+from factcheck.extract import Pipeline, extract, extract_among, extract_one, rules_hash, text_key
 from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
 from factcheck.model.check import Check, Correction, Notice, Result
@@ -222,17 +223,43 @@ def _held(drafts: Sequence[Extraction], against: Against) -> tuple[list[Extracti
     return found, notices
 
 
+class _Passed(Enum):
+    """Why an article is not read."""
+
+    UNCHANGED = "unchanged"
+    FORGOTTEN = "forgotten"
+
+
 def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[tuple[int, Added]]:
-    """Adds articles to an archive, batch by batch; yields (articles of the batch, what came of it) once it is kept."""
+    """Adds articles to an archive, batch by batch; yields (articles of the batch, what came of it) once it is kept.
+
+    Articles are taken as they are read, so that no more than some batches are in memory.
+    """
     tool = tool_version(pipeline)
-    for batch in batched(articles, BATCH * pipeline.jobs):
-        sifted = archive.sift({text_key(a, pipeline.name): a for a in batch})
-        unread = [a for a in batch if a.id not in sifted.unchanged | sifted.forgotten]
-        added = Added(unchanged=len(sifted.unchanged), forgotten=len(sifted.forgotten))
-        if unread:
-            found = extract_cached(unread, pipeline, archive, keep=False)
-            added += archive.add([entry(e, pipeline) for e in found], tool)
+    for batch in batched(extract_among(_sifted(articles, pipeline, archive), pipeline), BATCH):
+        read = [item for item in batch if isinstance(item, Extraction)]
+        added = Added(unchanged=batch.count(_Passed.UNCHANGED), forgotten=batch.count(_Passed.FORGOTTEN))
+        if read:
+            added += archive.add([entry(e, pipeline) for e in read], tool)
         yield len(batch), added
+
+
+def _sifted(
+    articles: Iterable[Article], pipeline: Pipeline, archive: Archive
+) -> Iterator[Article | Extraction | _Passed]:
+    """Articles to read, those that the archive has read as drafts, and why others are passed over."""
+    for window in batched(articles, BATCH):
+        keys = {text_key(a, pipeline.name): a for a in window}
+        sifted = archive.sift(keys)
+        key_of = {a.id: key for key, a in keys.items()}
+        for article in window:
+            if article.id in sifted.unchanged:
+                yield _Passed.UNCHANGED
+            elif article.id in sifted.forgotten:
+                yield _Passed.FORGOTTEN
+            else:
+                known = archive.cached(key_of[article.id])
+                yield article if known is None else replace(known, article=article)
 
 
 def extract_cached(
@@ -245,19 +272,30 @@ def extract_cached(
     if cache is None:
         yield from extract(articles, pipeline)
         return
-    for window in batched(articles, BATCH * pipeline.jobs):
-        keys = {a.id: text_key(a, pipeline.name) for a in window}
-        known = {i: found for i, key in keys.items() if (found := cache.cached(key)) is not None}
-        read = extract([a for a in window if a.id not in known], pipeline)
-        fresh: list[Extraction] = []
-        for article in window:
-            if article.id in known:
-                yield replace(known[article.id], article=article)
-            else:
-                fresh.append(next(read))
-                yield fresh[-1]
-        if fresh and keep:
-            cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
+    unread: set[str] = set()
+
+    def known() -> Iterator[Article | Extraction]:
+        for article in articles:
+            found = cache.cached(text_key(article, pipeline.name))
+            if found is None:
+                unread.add(article.id)
+            yield article if found is None else replace(found, article=article)
+
+    def remember() -> None:
+        cache.remember([entry(e, pipeline) for e in fresh], tool_version(pipeline))
+        fresh.clear()
+
+    fresh: list[Extraction] = []
+    try:
+        for extraction in extract_among(known(), pipeline):
+            if keep and extraction.article.id in unread:
+                fresh.append(extraction)
+            if len(fresh) == BATCH:
+                remember()
+            yield extraction
+    finally:  # an interrupt costs nothing that has been read
+        if fresh:
+            remember()
 
 
 def candidates(draft: Extraction, archive: Archive, as_of: date | None = None) -> Candidates:

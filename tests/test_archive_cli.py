@@ -191,12 +191,13 @@ def test_what_cannot_be_read_is_three_by_the_installed_command(desk: Path) -> No
 
 
 def test_an_interruption_leaves_the_archive_as_it_was(desk: Path) -> None:
+    (desk / "news" / "c.json").write_text("{", encoding="utf-8")
     files(desk, long=UNDATED + "The talks between Chile and Bolivia in Lima ended in deadlock on Friday.\n\n" * 2000)
     with subprocess.Popen(
         [COMMAND, "ingest", "news", *OPTIONS], cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline().startswith("warning: ")
+        assert process.stderr.readline().startswith("unreadable: c.json: ")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
 from factcheck.cli.archives import jobs_option, known_model, opened, store_option
-from factcheck.cli.inputs import UNREADABLE, input_options, load_settings, read_input
-from factcheck.cli.messages import Failure, say, say_first
+from factcheck.cli.inputs import UNREADABLE, Incoming, input_options, load_settings
+from factcheck.cli.messages import Failure, bar, say, say_first
 from factcheck.cli.output import print_out
 
 if TYPE_CHECKING:
@@ -45,33 +45,49 @@ def ingest(
     settings = load_settings()
     model = known_model(pipeline or settings.pipeline, jobs or settings.jobs)
     with opened(store, create=True) as archive:
-        reading = read_input(paths, source or settings.source, published or settings.published)
-        say_first("warning", _shared_places(reading.articles))
         from factcheck.extract import ModelMissing, WorkerDied
+        from factcheck.ingest import count
         from factcheck.pipeline import ingest as ingest_all
         from factcheck.store import Added
 
-        total = Added()
+        incoming = Incoming(paths, source or settings.source, published or settings.published)
+        places, total = _Places(), Added()
         try:
-            with _progress(len(reading.articles)) as progress:
-                for count, added in ingest_all(reading.articles, model, archive):
+            with _progress(count(paths)) as progress:
+                for number, added in ingest_all(places.watched(incoming), model, archive):
                     total += added
-                    progress(count)
+                    progress(number)
         except (ModelMissing, WorkerDied) as error:
             raise Failure(str(error)) from error
+    incoming.say_rest()
+    say_first("warning", places.shared())
     print_out(_summary(total))
-    return UNREADABLE if reading.unreadable else 0
+    return 0 if incoming.all_read else UNREADABLE
 
 
-def _shared_places(articles: Sequence[Article]) -> list[str]:
-    """Articles of one run that the archive takes for versions of one, since source and path are the same."""
-    places = Counter((article.source, article.external_id or article.path) for article in articles)
-    return [
-        f"{count} articles are called {place!r}{f' and come from {source}' if source else ''}: they are taken for "
-        "versions of one; give the folder above, or a source for each"
-        for (source, place), count in sorted(places.items())
-        if count > 1
-    ]
+class _Places:
+    """Sources and paths that articles of one run share: the archive takes such articles for versions of one."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+        self._again: Counter[tuple[str, str]] = Counter()
+
+    def watched(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles as they come."""
+        for article in articles:
+            place = (article.source, article.external_id or article.path)
+            if hash(place) in self._seen:
+                self._again[place] += 1
+            self._seen.add(hash(place))  # a number takes a tenth of what the words do
+            yield article
+
+    def shared(self) -> list[str]:
+        """What is said of each place with several articles."""
+        return [
+            f"{count + 1} articles are called {place!r}{f' and come from {source}' if source else ''}: they are taken "
+            "for versions of one; give the folder above, or a source for each"
+            for (source, place), count in sorted(self._again.items())
+        ]
 
 
 def _summary(total: Added) -> str:
@@ -86,20 +102,12 @@ def _summary(total: Added) -> str:
     return "\n".join(["Articles:", *lines, f"Claims of articles added, changed or read anew: {total.claims}", ""])
 
 
-class _Progress(Protocol):
-    def __call__(self, count: int) -> None: ...
-
-
 @contextmanager
-def _progress(total: int) -> Iterator[_Progress]:
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
     """Tells how many articles are kept: a bar on a terminal, else a line now and then."""
     if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("Adding articles", total=total)
-            yield lambda count: bar.advance(task, count)
+        with bar("Adding articles", total) as advance:
+            yield advance
         return
     kept = told = 0
 
@@ -111,3 +119,5 @@ def _progress(total: int) -> Iterator[_Progress]:
             say("kept", f"{kept} of {total} articles")
 
     yield line
+    if kept > told:
+        say("kept", f"{kept} of {total} articles")

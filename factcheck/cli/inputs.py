@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.messages import Failure, article_warnings, say, say_all, say_first, say_unreadable
+from factcheck.cli.messages import Failure, Gathered, article_warnings, say, say_all, say_first, say_unreadable
 
 if TYPE_CHECKING:
     from factcheck.api import Reading
+    from factcheck.model.article import Article
     from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
 
@@ -95,6 +96,43 @@ def read_input(paths: Sequence[Path], source: str | None, published: datetime | 
     if not reading.articles:
         say("warning", f"no article in {', '.join(str(path) for path in paths)}")
     return reading
+
+
+class Incoming:
+    """Articles one by one, as they are read and not before, so that a corpus need not fit into memory.
+
+    What cannot be read is said at once, what else is worth knowing by `say_rest` when all has been read.
+    """
+
+    def __init__(self, paths: Sequence[Path], source: str | None, published: datetime | date | None) -> None:
+        self.all_read = True
+        self._paths = paths
+        self._source = source
+        self._published = published.date() if isinstance(published, datetime) else published
+        self._notes, self._warnings, self._count = Gathered(), Gathered(), 0
+
+    def __iter__(self) -> Iterator[Article]:
+        from factcheck.ingest import Metadata, Unreadable, read
+        from factcheck.model.article import Article
+
+        for item in read(self._paths, Metadata(source=self._source or None, published=self._published)):
+            if isinstance(item, Article):
+                self._count += 1
+                for message in item.warnings:
+                    self._warnings.add(item.path, message)
+                yield item
+            elif isinstance(item, Unreadable):
+                self.all_read = False
+                say_unreadable([(item.path, item.message)])
+            else:
+                self._notes.add(item.path, item.message)
+
+    def say_rest(self) -> None:
+        """Says on standard error what is worth knowing of the articles that were read."""
+        self._notes.say("note")
+        self._warnings.say("warning")
+        if not self._count:
+            say("warning", f"no article in {', '.join(str(path) for path in self._paths)}")
 
 
 def load_table(files: Sequence[Path]) -> ReferenceTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
@@ -47,19 +47,41 @@ def say_unreadable(problems: Iterable[tuple[str, str]]) -> None:
         say("unreadable", f"{path}: {message}")
 
 
+class Gathered:
+    """Messages about articles, gathered so that those of one kind are said once: a few are kept of each kind."""
+
+    def __init__(self) -> None:
+        self._alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._count: Counter[str] = Counter()
+        self._common: dict[str, str] = {}
+
+    def add(self, path: str, message: str) -> None:
+        """Takes a message about the article of a path."""
+        masked = _QUOTED.sub("…", message)
+        self._count[masked] += 1
+        self._common[masked] = message if self._common.get(masked, message) == message else masked
+        if len(self._alike[masked]) < NAMED:
+            self._alike[masked].append((path, message))
+
+    def say(self, kind: str) -> None:
+        """Says each message, and sums up those of one kind where there are many."""
+        for masked, group in self._alike.items():
+            more = self._count[masked] - len(group)
+            if not more:
+                for path, message in group:
+                    say(kind, f"{path}: {message}")
+            else:
+                named = ", ".join(path for path, _ in group)
+                count = self._count[masked]
+                say(kind, f"{count} articles: {self._common[masked]} ({named} and {more} more)")
+
+
 def say_all(kind: str, messages: Iterable[tuple[str, str]]) -> None:
     """Says (path of an article, message) pairs, and sums up those of one kind where there are many."""
-    alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    gathered = Gathered()
     for path, message in messages:
-        alike[_QUOTED.sub("…", message)].append((path, message))
-    for masked, group in alike.items():
-        common = group[0][1] if len({message for _, message in group}) == 1 else masked
-        if len(group) <= NAMED:
-            for path, message in group:
-                say(kind, f"{path}: {message}")
-        else:
-            named = ", ".join(path for path, _ in group[:NAMED])
-            say(kind, f"{len(group)} articles: {common} ({named} and {len(group) - NAMED} more)")
+        gathered.add(path, message)
+    gathered.say(kind)
 
 
 def say_first(kind: str, messages: Sequence[str]) -> None:
@@ -97,6 +119,13 @@ def progress_bar(total: int) -> Iterator[Callable[[Article], None] | None]:
     if total < FEWEST_FOR_A_BAR or not sys.stderr.isatty():
         yield None
         return
+    with bar("Reading claims", total) as advance:
+        yield lambda _: advance(1)
+
+
+@contextmanager
+def bar(said: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error to call with how many more articles are done: their number, rate and time left."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -107,12 +136,12 @@ def progress_bar(total: int) -> Iterator[Callable[[Article], None] | None]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading claims", total=total, rate="")
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(said, total=total, rate="")
 
-        def advance(_: Article) -> None:
-            bar.advance(task)
-            speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:.1f}/s" if speed else "")
+        def advance(count: int) -> None:
+            shown.advance(task, count)
+            speed = shown.tasks[0].speed
+            shown.update(task, rate=f"{speed:.1f}/s" if speed else "")
 
         yield advance

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import batched, chain
+from itertools import batched
 
 from factcheck.extract.casualty import extract_casualties
 from factcheck.extract.claims import to_claim
@@ -46,9 +46,22 @@ def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extract
 
     Articles are taken as they are read, few ahead of what is yielded, whatever the pipeline's number of processes.
     """
+    return extract_among(articles, pipeline)
+
+
+def extract_among[T](items: Iterable[Article | T], pipeline: Pipeline) -> Iterator[Extraction | T]:
+    """The same, where some of what is given need not be read: what is no article is passed through in its place."""
     if pipeline.jobs > 1:
-        return read_in_pool(articles, pipeline.pool, pipeline.jobs)
-    return chain.from_iterable(extract_some(some, pipeline) for some in batched(articles, TOGETHER))
+        return read_in_pool(items, pipeline.pool, pipeline.jobs)
+    return _read_here(items, pipeline)
+
+
+def _read_here[T](items: Iterable[Article | T], pipeline: Pipeline) -> Iterator[Extraction | T]:
+    for some in batched(items, TOGETHER):
+        unread = [item for item in some if isinstance(item, Article)]
+        read = extract_some(unread, pipeline) if unread else iter(())
+        for item in some:
+            yield next(read) if isinstance(item, Article) else item
 
 
 def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
@@ -81,6 +94,7 @@ __all__ = [
     "Pipeline",
     "WorkerDied",
     "extract",
+    "extract_among",
     "extract_one",
     "extract_some",
     "find_pipeline",

@@ -42,12 +42,16 @@ def start_pool(pipeline: Pipeline, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (pipeline.name, pipeline.place))
 
 
-def read_in_pool(articles: Iterable[Article], pool: ProcessPoolExecutor, jobs: int) -> Iterator[Extraction]:
-    """Extractions in the order of the articles, which are taken as the processes get to them. Raises WorkerDied."""
-    waiting: deque[tuple[tuple[Article, ...], Future[Found]]] = deque()
+def read_in_pool[T](items: Iterable[Article | T], pool: ProcessPoolExecutor, jobs: int) -> Iterator[Extraction | T]:
+    """Extractions of articles, in order, which are taken as the processes get to them. Raises WorkerDied.
+
+    What is no article is passed through in its place.
+    """
+    waiting: deque[tuple[tuple[Article | T, ...], Future[Found] | None]] = deque()
     try:
-        for chunk in batched(articles, CHUNK):
-            waiting.append((chunk, pool.submit(_read, chunk)))
+        for chunk in batched(items, CHUNK):
+            unread = tuple(item for item in chunk if isinstance(item, Article))
+            waiting.append((chunk, pool.submit(_read, unread) if unread else None))
             if len(waiting) >= AHEAD * jobs:
                 yield from _given(*waiting.popleft())
         while waiting:
@@ -56,12 +60,14 @@ def read_in_pool(articles: Iterable[Article], pool: ProcessPoolExecutor, jobs: i
         raise WorkerDied("a reading process died, as one that runs out of memory does; try fewer --jobs") from error
     finally:
         for _, future in waiting:
-            future.cancel()
+            if future is not None:
+                future.cancel()
 
 
-def _given(chunk: tuple[Article, ...], future: Future[Found]) -> Iterator[Extraction]:
-    for article, (claims, mentions) in zip(chunk, future.result(), strict=True):
-        yield Extraction(article, claims, mentions)
+def _given[T](chunk: tuple[Article | T, ...], future: Future[Found] | None) -> Iterator[Extraction | T]:
+    found = iter(future.result() if future is not None else ())
+    for item in chunk:
+        yield Extraction(item, *next(found)) if isinstance(item, Article) else item
 
 
 def _begin(name: str, place: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.ingest.reading import read
+from factcheck.ingest.reading import count, read
 from factcheck.ingest.records import Metadata, MissingPath, Note, Unreadable
 
-__all__ = ["Metadata", "MissingPath", "Note", "Unreadable", "read"]
+__all__ = ["Metadata", "MissingPath", "Note", "Unreadable", "count", "read"]

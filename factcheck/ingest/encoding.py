@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from charset_normalizer import from_bytes
 
@@ -30,6 +32,7 @@ _WESTERN = frozenset("‘’“”–—…•€£¥©®™°½¼¾·«»¡¿§
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.005
 _SOUND_PER_BROKEN = 6
+_PIECE = 1 << 20
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -46,6 +49,29 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
         raise UnreadableFile("not text: binary data")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, (f"read as {encoding}, which is a guess",) if encoding else ()
+
+
+def is_utf8(file: Path) -> bool:
+    """Whether a file is UTF-8 throughout and no binary data; looks at it piece by piece."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    controls = length = 0
+    with file.open("rb") as pieces:
+        while piece := pieces.read(_PIECE):
+            if not length and (piece.startswith(tuple(m for m, _ in _KNOWN_BINARIES)) or _unmarked_utf16(piece)):
+                return False
+            try:
+                text = decoder.decode(piece)
+            except UnicodeDecodeError:
+                return False
+            controls, length = controls + len(_CONTROLS.findall(text)), length + len(text)
+    return not decoder.getstate()[0] and controls <= _MOST_CONTROLS * length
+
+
+def utf8_lines(file: Path) -> Iterator[str]:
+    """The lines of such a file without their ends, which may be any."""
+    with file.open(encoding="utf-8-sig") as lines:
+        for line in lines:
+            yield line.removesuffix("\n")
 
 
 def _decoded(data: bytes, declared: str) -> tuple[str, str]:

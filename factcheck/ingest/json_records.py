@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from factcheck.ingest.delimiters import delimiter_naming
-from factcheck.ingest.encoding import decode
+from factcheck.ingest.encoding import decode, is_utf8, utf8_lines
 from factcheck.ingest.records import BadRecord, Draft, UnreadableFile, field_name
 
 _LONGEST_CELL = 2**31 - 1
@@ -42,7 +43,16 @@ def read_json(data: bytes) -> Iterator[Draft | BadRecord]:
 def read_jsonl(data: bytes) -> Iterator[Draft | BadRecord]:
     """Drafts of a file with one JSON object a line. A record's fragment is its id, else its line."""
     text, warnings = decode(data)
-    for number, line in enumerate(text.split("\n"), 1):
+    return _lines(text.split("\n"), warnings)
+
+
+def stream_jsonl(file: Path) -> Iterator[Draft | BadRecord] | None:
+    """The same, line by line; None where the file is not UTF-8 throughout, and has to be seen whole to be read."""
+    return _lines(utf8_lines(file), ()) if is_utf8(file) else None
+
+
+def _lines(lines: Iterable[str], warnings: tuple[str, ...]) -> Iterator[Draft | BadRecord]:
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -56,6 +66,29 @@ def read_jsonl(data: bytes) -> Iterator[Draft | BadRecord]:
             continue
         _, found = _locate(line, draft.text, 0)
         yield replace(draft, line=number, column=max(found, 0) + 1)
+
+
+def count_json(file: Path) -> int:
+    """Records of one JSON document. Raises ValueError."""
+    document = json.loads(file.read_bytes())
+    records = document.get("articles") if isinstance(document, dict) else document
+    return len(records) if isinstance(records, list) else 1
+
+
+def count_jsonl(file: Path) -> int:
+    """Lines that are not empty."""
+    with file.open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
+
+
+def count_csv(file: Path) -> int:
+    """Rows of a table that are not empty, without its header. Raises ValueError."""
+    csv.field_size_limit(_LONGEST_CELL)
+    with file.open(encoding="utf-8", errors="replace", newline="") as lines:
+        try:
+            return max(0, sum(1 for row in csv.reader(lines) if any(row)) - 1)
+        except csv.Error as error:
+            raise ValueError(str(error)) from error
 
 
 def read_csv(data: bytes) -> Iterator[Draft | BadRecord]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from factcheck.ingest.records import BadRecord, Draft, Metadata, MissingPath, Note, Unreadable, UnreadableFile
-from factcheck.ingest.registry import READERS
+from factcheck.ingest.registry import COUNTERS, READERS, STREAMS
 from factcheck.ingest.sources import TABLE_NAME, SourceTable, read_table
 from factcheck.ingest.stated import stated_date, stated_source, stated_title
 from factcheck.model.article import Article, article_id
@@ -43,19 +43,36 @@ def read(paths: Sequence[Path | str], metadata: Metadata | None = None) -> Itera
     return _Reading(metadata or Metadata()).run(roots)
 
 
+def count(paths: Sequence[Path | str]) -> int:
+    """About how many articles `read` will find: every file that has a reader, and of a table every record."""
+    files = (f.file for root in map(Path, paths) for f in _below(root) if isinstance(f, _Found))
+    return sum(_records(file) for file in files if file.name != TABLE_NAME and file.suffix.lower() in READERS)
+
+
+def _records(file: Path) -> int:
+    counted = COUNTERS.get(file.suffix.lower())
+    try:
+        return 1 if counted is None else counted(file)
+    except (OSError, ValueError):
+        return 0  # reading will say what is wrong with it
+
+
 class _Reading:
-    """One run of `read`: what has been seen so far, and the tables in force."""
+    """One run of `read`: what has been seen so far, and the tables in force.
+
+    Of files and articles only numbers are kept, so that a long run takes little memory.
+    """
 
     def __init__(self, metadata: Metadata) -> None:
         self._metadata = metadata
-        self._files: set[Path] = set()
-        self._ids: dict[str, tuple[Path, str]] = {}
+        self._files: set[int] = set()
+        self._ids: dict[int, int] = {}
         self._tables: dict[Path, SourceTable | None] = {}
         self._pending: list[Unreadable | Note] = []
 
     def run(self, roots: Sequence[Path]) -> Iterator[Article | Unreadable | Note]:
         for root in roots:
-            for found in [_Found(root, root.name, root.parent)] if root.is_file() else _walk(root):
+            for found in _below(root):
                 if isinstance(found, Unreadable):
                     yield found
                 elif found.file.name == TABLE_NAME:
@@ -69,13 +86,13 @@ class _Reading:
                 self._pending.clear()
 
     def _file(self, found: _Found) -> Iterator[Article | Unreadable | Note]:
-        real = found.file.resolve()
+        real = hash(found.file.resolve())
         if real in self._files:
             yield Note(found.shown, "given twice: read once")
             return
         self._files.add(real)
         try:
-            for draft in READERS[found.file.suffix.lower()](found.file.read_bytes()):
+            for draft in _drafts(found.file):
                 place = f"{found.shown}#{draft.fragment}" if draft.fragment else found.shown
                 if isinstance(draft, BadRecord):
                     yield Unreadable(place, draft.message)
@@ -101,13 +118,13 @@ class _Reading:
         )
         external = draft.fields.get("id", "")
         identity = article_id(source, external or place, text)
-        origin = (found.file.resolve(), draft.fragment)
-        if identity in self._ids and not external and self._ids[identity] != origin:
+        origin = hash((found.file.resolve(), draft.fragment))
+        if self._ids.get(hash(identity), origin) != origin and not external:
             # The same words under the same path in another folder: the folder tells them apart.
             identity = article_id(source, (found.root / place).as_posix(), text)
-        if identity in self._ids:
+        if hash(identity) in self._ids:
             return Note(place, "the same article again: read once")
-        self._ids[identity] = origin
+        self._ids[hash(identity)] = origin
         return Article(
             id=identity,
             path=place,
@@ -166,6 +183,18 @@ class _Reading:
             self._pending.append(Unreadable(shown, error.strerror or str(error)))
         self._tables[folder] = table
         return table
+
+
+def _drafts(file: Path) -> Iterator[Draft | BadRecord]:
+    """What is in a file, record by record where its format allows it."""
+    suffix = file.suffix.lower()
+    stream = STREAMS[suffix](file) if suffix in STREAMS else None
+    return READERS[suffix](file.read_bytes()) if stream is None else stream
+
+
+def _below(root: Path) -> Iterator[_Found | Unreadable]:
+    """A file itself; of a folder all that is in it."""
+    return iter([_Found(root, root.name, root.parent)]) if root.is_file() else _walk(root)
 
 
 def _walk(root: Path) -> Iterator[_Found | Unreadable]:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from factcheck.ingest.json_records import read_csv, read_json, read_jsonl
+from factcheck.ingest.json_records import (
+    count_csv,
+    count_json,
+    count_jsonl,
+    read_csv,
+    read_json,
+    read_jsonl,
+    stream_jsonl,
+)
 from factcheck.ingest.plain import read_plain
 from factcheck.ingest.records import BadRecord, Draft
 
@@ -28,3 +37,9 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
 }
 """Suffix, in small letters, to reader. A reader takes a file's bytes and raises UnreadableFile."""
+
+STREAMS: dict[str, Callable[[Path], Iterator[Draft | BadRecord] | None]] = {".jsonl": stream_jsonl}
+"""Suffix to what reads a file record by record, never whole; it gives None for a file that has to be seen whole."""
+
+COUNTERS: dict[str, Callable[[Path], int]] = {".json": count_json, ".jsonl": count_jsonl, ".csv": count_csv}
+"""Suffix to what counts records without reading them for good; other files are one article. May raise ValueError."""
