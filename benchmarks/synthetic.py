@@ -357,6 +357,17 @@ def draft(told: Sequence[Happening], today: date, words: int) -> Article:
     )
 
 
+def sentence(h: Happening) -> str:
+    """An event in a sentence, as a ticker has it."""
+    place, day, land = h.place.name, f"{h.day.day} {h.day:%B %Y}", country_name(h.place.country)
+    if h.type == "talks":
+        return f"Round {h.ordinal} of the talks between {land} and {country_name(h.guest)} in {place} ended on {day}."
+    return (
+        f"At least {h.dead + 2} people were killed in {a(h.type)} at a {h.site} in {place} on {day}, mayor "
+        f"{h.official} said."
+    )
+
+
 def _paragraphs(h: Happening) -> list[str]:
     place, day = h.place.name, f"{h.day.day} {h.day:%B %Y}"
     land = country_name(h.place.country)

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from factcheck.distribute.cluster import EngineError
 from factcheck.distribute.scratch import Layout, Scratch
-from factcheck.extract import extract_one, find_pipeline
+from factcheck.extract import extract, find_pipeline
 from factcheck.link.anchors import evidence
 from factcheck.link.block import mention_keys
 from factcheck.link.questions import holder_of
@@ -87,7 +87,8 @@ def _read(plan: Plan, part: int, articles: Sequence[Placed]) -> Filed:
         pipeline = find_pipeline(plan.model.rpartition(" ")[0])
     if pipeline.name != plan.model:
         raise EngineError(f"this worker has the model {pipeline.name}, not {plan.model}")
-    return _file(plan, part, [(place, extract_one(article, pipeline)) for place, article in articles])
+    read = extract([article for _, article in articles], pipeline)
+    return _file(plan, part, [(place, extraction) for (place, _), extraction in zip(articles, read, strict=True)])
 
 
 def file_partition(plan: Plan, part: int, records: Sequence[tuple[int, bytes]]) -> Filed:

@@ -81,6 +81,7 @@ class Pipeline:
         """
         # Of a long article, so many paragraphs are read as one; that must not hang on the company either.
         groups = [group for texts in articles for group in batched(texts, MOST_TEXTS)]
+        assert self.language is not None  # loaded first: only libraries that are there can be told of threads
         with _threads().limit(limits=1, user_api="blas"):
             read = chain.from_iterable(chain.from_iterable(map(self._read, _batches(groups))))
             return [list(islice(read, len(texts))) for texts in articles]
