@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from factcheck.check.results import Policy
 from factcheck.extract import ModelMissing, load_pipeline
-from factcheck.ingest import Metadata, MissingPath, Note, Unreadable
+from factcheck.ingest import Metadata, MissingPath, Note, Unreachable, Unreadable
 from factcheck.ingest import read as read_paths
 from factcheck.model.article import Article
 from factcheck.model.audit import Audit
@@ -34,6 +34,7 @@ __all__ = [
     "NotAllRead",
     "Reading",
     "ReferenceError",
+    "Unreachable",
     "check",
     "audit",
     "audit_claims",
@@ -64,7 +65,10 @@ class NotAllRead(ValueError):
 def read(
     paths: Path | str | Iterable[Path | str], *, source: str | None = None, published: date | None = None
 ) -> Reading:
-    """Reads files and folders. `source` and `published` win over what a page says. Raises MissingPath."""
+    """Reads files and folders, also by URL on other file systems: `s3://bucket/news` with fsspec's driver for it.
+
+    `source` and `published` win over what a page says. Raises MissingPath and Unreachable.
+    """
     given = [paths] if isinstance(paths, Path | str) else list(paths)
     found = list(read_paths(given, Metadata(source=source or None, published=published)))
     return Reading(

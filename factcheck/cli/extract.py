@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -19,7 +18,7 @@ from factcheck.cli.output import EXTRACT_FORMATS, OUTPUT_HELP, Wanted, deliver, 
 class Options:
     """The options as given on the command line; None where they were not."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
     format: str | None
     output: tuple[str, ...]
     published: datetime | None

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from factcheck.store import Added
 
 STEPS = 20
+# Where it is not known how many there will be, a line comes for every twentieth of so many.
+UNTOLD = 20_000
 
 
 @click.command(short_help="Adds articles and their claims to an archive.")
@@ -29,7 +30,7 @@ STEPS = 20
 @store_option
 @jobs_option
 def ingest(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     published: datetime | None,
     source: str | None,
     pipeline: str | None,
@@ -103,7 +104,7 @@ def _summary(total: Added) -> str:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
+def _progress(total: int | None) -> Iterator[Callable[[int], None]]:
     """Tells how many articles are kept: a bar on a terminal, else a line now and then."""
     if sys.stderr.isatty():
         with bar("Adding articles", total) as advance:
@@ -114,10 +115,10 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
     def line(count: int) -> None:
         nonlocal kept, told
         kept += count
-        if kept - told >= total / STEPS or kept == total:
+        if kept - told >= (total or UNTOLD) / STEPS or kept == total:
             told = kept
-            say("kept", f"{kept} of {total} articles")
+            say("kept", f"{kept} of {total or '?'} articles")
 
     yield line
     if kept > told:
-        say("kept", f"{kept} of {total} articles")
+        say("kept", f"{kept} of {total or kept} articles")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from factcheck.cli.messages import Failure, Gathered, article_warnings, say, say
 
 if TYPE_CHECKING:
     from factcheck.api import Reading
+    from factcheck.ingest import Note, Unreadable
     from factcheck.model.article import Article
     from factcheck.reference.tables import ReferenceTable
     from factcheck.settings import Settings
@@ -32,24 +33,29 @@ Decorator = Callable[[Any], Any]
 
 
 class InputPath(click.Path):
-    """A path that exists; the URL of an archive stands for itself."""
+    """A path that exists; the URL of a file, a folder or, where archives are taken, an archive stands for itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, archives: bool) -> None:
         super().__init__(exists=True, readable=False)
+        self._archives = archives
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path or URL as given, in words."""
-        return value if "://" in str(value) else str(super().convert(value, param, ctx))
+        from factcheck.store import is_archive
+
+        if "://" in str(value) and (self._archives or not is_archive(str(value))):
+            return value
+        return str(super().convert(value, param, ctx))
 
 
 def input_options(command: Any) -> Any:
     """PATH…, --published, --source and --pipeline."""
-    return _paths(click.Path(exists=True, readable=False, path_type=Path))(_metadata(command))
+    return _paths(InputPath(archives=False))(_metadata(command))
 
 
 def input_or_archive_options(command: Any) -> Any:
-    """The same; PATH… may name archives too, and is given as text."""
-    return _paths(InputPath())(_metadata(command))
+    """The same; PATH… may name archives too."""
+    return _paths(InputPath(archives=True))(_metadata(command))
 
 
 def _paths(kind: click.Path) -> Decorator:
@@ -84,12 +90,16 @@ def load_settings() -> Settings:
         raise Failure(str(error)) from error
 
 
-def read_input(paths: Sequence[Path], source: str | None, published: datetime | date | None) -> Reading:
+def read_input(paths: Sequence[str], source: str | None, published: datetime | date | None) -> Reading:
     """Reads the articles and says on standard error what was wrong with them."""
     from factcheck.api import read
+    from factcheck.ingest import MissingPath, Unreachable
 
     day = published.date() if isinstance(published, datetime) else published
-    reading = read(paths, source=source, published=day)
+    try:
+        reading = read(paths, source=source, published=day)
+    except (MissingPath, Unreachable) as error:
+        raise Failure(str(error)) from error
     say_unreadable((problem.path, problem.message) for problem in reading.unreadable)
     say_all("note", ((note.path, note.message) for note in reading.notes))
     say_all("warning", article_warnings(reading.articles))
@@ -104,7 +114,7 @@ class Incoming:
     What cannot be read is said at once, what else is worth knowing by `say_rest` when all has been read.
     """
 
-    def __init__(self, paths: Sequence[Path], source: str | None, published: datetime | date | None) -> None:
+    def __init__(self, paths: Sequence[str], source: str | None, published: datetime | date | None) -> None:
         self.all_read = True
         self._paths = paths
         self._source = source
@@ -112,10 +122,20 @@ class Incoming:
         self._notes, self._warnings, self._count = Gathered(), Gathered(), 0
 
     def __iter__(self) -> Iterator[Article]:
-        from factcheck.ingest import Metadata, Unreadable, read
+        from factcheck.ingest import Metadata, MissingPath, Unreachable, read
+
+        try:
+            yield from self._articles(
+                read(self._paths, Metadata(source=self._source or None, published=self._published))
+            )
+        except (MissingPath, Unreachable) as error:
+            raise Failure(str(error)) from error
+
+    def _articles(self, items: Iterable[Article | Unreadable | Note]) -> Iterator[Article]:
+        from factcheck.ingest import Unreadable
         from factcheck.model.article import Article
 
-        for item in read(self._paths, Metadata(source=self._source or None, published=self._published)):
+        for item in items:
             if isinstance(item, Article):
                 self._count += 1
                 for message in item.warnings:

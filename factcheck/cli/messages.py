@@ -124,8 +124,11 @@ def progress_bar(total: int) -> Iterator[Callable[[Article], None] | None]:
 
 
 @contextmanager
-def bar(said: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error to call with how many more articles are done: their number, rate and time left."""
+def bar(said: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error to call with how many more articles are done: their number, rate and time left.
+
+    None where it is not known how many there will be.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

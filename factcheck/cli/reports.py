@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from factcheck.cli.archives import opened_if, reviews, stored
@@ -51,7 +50,7 @@ def report_of(
     from factcheck.pipeline import run
     from factcheck.store import is_archive
 
-    files = [Path(path) for path in inputs.paths if not is_archive(path)]
+    files = [path for path in inputs.paths if not is_archive(path)]
     archives = [path for path in inputs.paths if is_archive(path)]
     reading = None
     if files:

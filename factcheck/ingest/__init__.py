@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from factcheck.ingest.reading import count, read
 from factcheck.ingest.records import Metadata, MissingPath, Note, Unreadable
+from factcheck.ingest.remote import Unreachable, is_remote
 
-__all__ = ["Metadata", "MissingPath", "Note", "Unreadable", "count", "read"]
+__all__ = ["Metadata", "MissingPath", "Note", "Unreachable", "Unreadable", "count", "is_remote", "read"]

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from factcheck.ingest.records import BadRecord, Draft, Metadata, MissingPath, Note, Unreadable, UnreadableFile
 from factcheck.ingest.registry import COUNTERS, READERS, STREAMS
+from factcheck.ingest.remote import check_reachable, fetch, is_remote
 from factcheck.ingest.sources import TABLE_NAME, SourceTable, read_table
 from factcheck.ingest.stated import stated_date, stated_source, stated_title
 from factcheck.model.article import Article, article_id
@@ -34,17 +35,25 @@ def read(paths: Sequence[Path | str], metadata: Metadata | None = None) -> Itera
     What cannot be read is yielded as Unreadable in its place and costs nothing else; Note tells of an
     input given twice and the like. Metadata comes, first to last, from the command line (`metadata`),
     sources.csv, the file's own header or fields, and the page's own words; the first that gives a field
-    wins. Raises MissingPath, before anything is read, for a path that does not exist.
+    wins. A path may be the URL of a file or folder on another file system (fsspec). Raises MissingPath and
+    Unreachable, before anything is read, for a path that does not exist.
     """
-    roots = [Path(path) for path in paths]
+    roots = [path if is_remote(path) else Path(path) for path in paths]
     for root in roots:
-        if not root.exists():
+        if isinstance(root, str):
+            check_reachable(root)
+        elif not root.exists():
             raise MissingPath(str(root))
     return _Reading(metadata or Metadata()).run(roots)
 
 
-def count(paths: Sequence[Path | str]) -> int:
-    """About how many articles `read` will find: every file that has a reader, and of a table every record."""
+def count(paths: Sequence[Path | str]) -> int | None:
+    """About how many articles `read` will find: every file that has a reader, and of a table every record.
+
+    None where the files are on another file system: each would have to be fetched twice.
+    """
+    if any(map(is_remote, paths)):
+        return None
     files = (f.file for root in map(Path, paths) for f in _below(root) if isinstance(f, _Found))
     return sum(_records(file) for file in files if file.name != TABLE_NAME and file.suffix.lower() in READERS)
 
@@ -70,7 +79,7 @@ class _Reading:
         self._tables: dict[Path, SourceTable | None] = {}
         self._pending: list[Unreadable | Note] = []
 
-    def run(self, roots: Sequence[Path]) -> Iterator[Article | Unreadable | Note]:
+    def run(self, roots: Sequence[Path | str]) -> Iterator[Article | Unreadable | Note]:
         for root in roots:
             for found in _below(root):
                 if isinstance(found, Unreadable):
@@ -79,7 +88,7 @@ class _Reading:
                     self._table(found.file.parent, found.root)
                 elif found.file.suffix.lower() in READERS:
                     yield from self._file(found)
-                elif root.is_file():
+                elif found.file == root or isinstance(root, str):
                     known = " ".join(READERS)
                     yield Unreadable(found.shown, f"unknown kind of file {found.file.suffix!r} (known: {known})")
                 yield from self._pending
@@ -192,8 +201,10 @@ def _drafts(file: Path) -> Iterator[Draft | BadRecord]:
     return READERS[suffix](file.read_bytes()) if stream is None else stream
 
 
-def _below(root: Path) -> Iterator[_Found | Unreadable]:
+def _below(root: Path | str) -> Iterator[_Found | Unreadable]:
     """A file itself; of a folder all that is in it."""
+    if isinstance(root, str):
+        return (_Found(f.file, f.shown, folder) for f, folder in fetch(root, frozenset(READERS), TABLE_NAME))
     return iter([_Found(root, root.name, root.parent)]) if root.is_file() else _walk(root)
 
 

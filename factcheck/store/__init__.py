@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from factcheck.store.archive import Archive
 
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
+# Kinds of database by which a URL is told from that of a file; which of them can be opened is said when one is.
+DATABASES = frozenset({"mariadb", "mssql", "mysql", "oracle", "postgres", "postgresql", "sqlite"})
 
 
 def is_archive(given: str) -> bool:
     """Whether what was given names an archive rather than articles: a database URL, or a file that ends like one."""
-    return "://" in given or given.lower().endswith(SUFFIXES)
+    scheme, is_url, _ = given.partition("://")
+    if is_url:
+        return scheme.partition("+")[0].lower() in DATABASES
+    return given.lower().endswith(SUFFIXES)
 
 
 def open_archive(url: str, *, create: bool = False) -> Archive:
