@@ -82,7 +82,9 @@ def watched(folder: Path, jobs: int) -> Iterator[tuple[int, float]]:
         for line in process.stderr:
             told = KEPT.match(line)
             if told:
-                yield int(told[1]), sum(memory(pid) for pid in family(process.pid))
+                held = sum(memory(pid) for pid in family(process.pid))
+                print(f"{told[1]} articles: {held:.0f} MB", flush=True)
+                yield int(told[1]), held
 
 
 def family(pid: int) -> Iterator[int]:

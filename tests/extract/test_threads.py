@@ -10,19 +10,14 @@ from factcheck.extract import find_pipeline
 from factcheck.extract.nlp import Pipeline, _threads
 
 seen = []
-pipe = Pipeline.language.func
+read = Pipeline._read
 
-def watched(self):
-    language = pipe(self)
-    whole = language.pipe
-    def during(*given, **named):
-        seen.extend(library["num_threads"] for library in _threads().info())
-        return whole(*given, **named)
-    language.pipe = during
-    return language
+def watched(self, groups):
+    seen.extend(library["num_threads"] for library in _threads().info())
+    return read(self, groups)
 
-Pipeline.language.func = watched
-find_pipeline().docs(["Nine people died in Oran on 3 May 2019."])
+Pipeline._read = watched
+find_pipeline().docs([["Nine people died in Oran on 3 May 2019."]])
 assert seen and set(seen) == {1}, seen
 """
 
