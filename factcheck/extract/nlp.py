@@ -24,6 +24,8 @@ OFFICIAL = "en_core_web_md"
 # Texts of an article that are read as one, and letters that are read at once: some 4,000 words.
 MOST_TEXTS = 64
 MOST_LETTERS = 24_000
+# Word forms that a loaded model may have met: those of some thousand articles. It loads in half a second.
+MOST_FORMS = 1 << 13
 
 
 class ModelMissing(RuntimeError):
@@ -81,10 +83,17 @@ class Pipeline:
         """
         # Of a long article, so many paragraphs are read as one; that must not hang on the company either.
         groups = [group for texts in articles for group in batched(texts, MOST_TEXTS)]
+        self._forget_forms()
         assert self.language is not None  # loaded first: only libraries that are there can be told of threads
         with _threads().limit(limits=1, user_api="blas"):
             read = chain.from_iterable(chain.from_iterable(map(self._read, _batches(groups))))
             return [list(islice(read, len(texts))) for texts in articles]
+
+    def _forget_forms(self) -> None:
+        """Gives up a model that has met very many word forms, to load it anew: spaCy keeps every form for good."""
+        loaded = self.__dict__.get("language")
+        if loaded is not None and len(loaded.vocab) > MOST_FORMS:
+            del self.__dict__["language"]
 
     def _read(self, groups: Sequence[Sequence[str]]) -> list[list[Doc]]:
         """Parses groups of texts, each as if it were alone."""

@@ -16,7 +16,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _WORTH = {Likeness.SAME: 1.0, Likeness.LOOSE: 0.95, Likeness.TYPO: 0.9, Likeness.APART: 0.0}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Latin letters in lower case, apostrophes dropped, other punctuation as single spaces.
 
