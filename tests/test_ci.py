@@ -34,6 +34,10 @@ def blocks(language: str) -> dict[str, str]:
     return dict(found)
 
 
+# What a command works out once and keeps belongs to the machine, not into the newsroom's folder.
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
 def run(
     command: list[str | Path], folder: Path, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -41,7 +45,7 @@ def run(
     return subprocess.run(
         command,
         cwd=folder,
-        env={"PATH": path, "HOME": str(folder), **(environment or {})},
+        env={"PATH": path, "HOME": str(folder), "XDG_CACHE_HOME": str(CACHE), **(environment or {})},
         capture_output=True,
         text=True,
         encoding="utf-8",
