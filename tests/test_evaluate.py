@@ -44,9 +44,11 @@ def test_the_table_of_the_sample_stands_above_its_floors(own_floors: Path, capsy
     rows = [line.split() for line in table.splitlines()]
     assert rows[0] == ["set", "measure", "score", "floor"]
     assert {row[0] for row in rows[1:]} == {"corpus"}
-    assert {row[1]: len(row) for row in rows[1:]} == dict.fromkeys(
+    assert {row[1]: len(row) for row in rows[1:-1]} == dict.fromkeys(
         ("recall", "values", "conflicts", "references", "internal", "flagged"), 4
     )
+    assert rows[-1][1:-1] == ["claims", "per", "100", "words"]
+    assert 0 < float(rows[-1][-1]) < 100
 
 
 @pytest.mark.parametrize(("measure", "out_of_reach"), [("recall", 1.01), ("flagged", -1)])
@@ -69,7 +71,8 @@ def test_each_run_adds_its_figures_to_the_history(own_floors: Path, capsys: pyte
     assert half > 0
     assert rows[:half] == rows[half:]
     assert {row["set"] for row in rows} == {"corpus"}
-    assert all(0 <= float(row["score"]) <= 1 for row in rows if row["measure"] != "flagged")
+    counted = ("flagged", "claims per 100 words")
+    assert all(0 <= float(row["score"]) <= 1 for row in rows if row["measure"] not in counted)
 
 
 def test_a_set_that_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
