@@ -22,7 +22,8 @@ from statistics import median
 
 from msgspec import Struct
 
-from benchmarks.synthetic import START, cities, draft, extractions, happenings
+from benchmarks.synthetic import draft, extractions
+from benchmarks.world import START, cities, happenings
 from factcheck.check.results import Policy
 from factcheck.extract import Extraction, extract_one, load_pipeline
 from factcheck.model.article import Article

@@ -20,7 +20,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.results import write_section
-from benchmarks.synthetic import draft, happenings
+from benchmarks.synthetic import draft
+from benchmarks.world import happenings
 from factcheck.extract import Pipeline, extract, find_pipeline
 from factcheck.ingest import read
 from factcheck.model.article import Article

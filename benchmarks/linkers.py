@@ -27,7 +27,8 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from benchmarks.results import write_section
-from benchmarks.synthetic import Happening, labelled
+from benchmarks.synthetic import labelled
+from benchmarks.world import Happening
 from factcheck.compare import Corpus, compare
 from factcheck.link import link
 from factcheck.model.claim import Claim

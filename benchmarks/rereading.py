@@ -16,7 +16,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.results import write_section
-from benchmarks.synthetic import draft, happenings
+from benchmarks.synthetic import draft
+from benchmarks.world import happenings
 
 COMMAND = Path(sys.executable).parent / "factcheck"
 SEED = 11

@@ -18,7 +18,8 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.results import write_section
-from benchmarks.synthetic import happenings, sentence
+from benchmarks.synthetic import sentence
+from benchmarks.world import happenings
 
 COMMAND = Path(sys.executable).parent / "factcheck"
 KEPT = re.compile(r"kept: (\d+) of")

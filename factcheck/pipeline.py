@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from itertools import batched, product
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from factcheck.model.article import Article
 from factcheck.model.check import Check, Correction, Notice, Result
 from factcheck.model.claim import Claim
 from factcheck.model.diff import Diff
-from factcheck.model.extraction import Extraction
+from factcheck.model.extraction import Extraction, Passed
 from factcheck.model.finding import Finding
 from factcheck.model.question import Question
 from factcheck.model.report import Report, SourceSummary, Tool, Unjudged
@@ -223,7 +223,7 @@ def _held(drafts: Sequence[Extraction], against: Against) -> tuple[list[Extracti
     return found, notices
 
 
-class _Passed(Enum):
+class _Why(StrEnum):
     """Why an article is not read."""
 
     UNCHANGED = "unchanged"
@@ -238,15 +238,13 @@ def ingest(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) ->
     tool = tool_version(pipeline)
     for batch in batched(extract_among(_sifted(articles, pipeline, archive), pipeline), BATCH):
         read = [item for item in batch if isinstance(item, Extraction)]
-        added = Added(unchanged=batch.count(_Passed.UNCHANGED), forgotten=batch.count(_Passed.FORGOTTEN))
+        added = Added(unchanged=batch.count(_Why.UNCHANGED), forgotten=batch.count(_Why.FORGOTTEN))
         if read:
             added += archive.add([entry(e, pipeline) for e in read], tool)
         yield len(batch), added
 
 
-def _sifted(
-    articles: Iterable[Article], pipeline: Pipeline, archive: Archive
-) -> Iterator[Article | Extraction | _Passed]:
+def _sifted(articles: Iterable[Article], pipeline: Pipeline, archive: Archive) -> Iterator[Article | Passed]:
     """Articles to read, those that the archive has read as drafts, and why others are passed over."""
     for window in batched(articles, BATCH):
         keys = {text_key(a, pipeline.name): a for a in window}
@@ -254,9 +252,9 @@ def _sifted(
         key_of = {a.id: key for key, a in keys.items()}
         for article in window:
             if article.id in sifted.unchanged:
-                yield _Passed.UNCHANGED
+                yield _Why.UNCHANGED
             elif article.id in sifted.forgotten:
-                yield _Passed.FORGOTTEN
+                yield _Why.FORGOTTEN
             else:
                 known = archive.cached(key_of[article.id])
                 yield article if known is None else replace(known, article=article)
@@ -274,7 +272,7 @@ def extract_cached(
         return
     unread: set[str] = set()
 
-    def known() -> Iterator[Article | Extraction]:
+    def known() -> Iterator[Article | Passed]:
         for article in articles:
             found = cache.cached(text_key(article, pipeline.name))
             if found is None:
@@ -288,6 +286,7 @@ def extract_cached(
     fresh: list[Extraction] = []
     try:
         for extraction in extract_among(known(), pipeline):
+            assert isinstance(extraction, Extraction)
             if keep and extraction.article.id in unread:
                 fresh.append(extraction)
             if len(fresh) == BATCH:

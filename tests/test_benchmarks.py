@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import archive as growing
-from benchmarks.synthetic import START, draft, extractions, happenings
+from benchmarks.synthetic import draft, extractions
+from benchmarks.world import START, happenings
 from factcheck.extract import Pipeline, extract_one
 from factcheck.pipeline import candidates, entry, tool_version
 from factcheck.store import open_archive

@@ -198,6 +198,6 @@ def _draft(draft: Draft) -> Any:
         raise HTTPException(422, str(error)) from error
 
 
-def _listed(page: Page[Any]) -> Record:
+def _listed(page: Page) -> Record:
     """How much of a list an answer holds."""
     return {"total": page.total, "page": page.number, "pages": page.pages}

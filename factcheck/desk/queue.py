@@ -38,7 +38,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         return urlencode({key: value for key, value in asdict(self).items() if value != "" and key != "page"})
 
 
-def page_of(items: Iterable[Item], wanted: Filter) -> Page[Item]:
+def page_of(items: Iterable[Item], wanted: Filter) -> Page:
     """The page that is asked for, or the last there is."""
     return paged([item for item in items if wanted.keeps(item)], wanted.page)
 

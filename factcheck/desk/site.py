@@ -65,7 +65,7 @@ def holdings_of(request: Request) -> Holdings:
     return site_of(request).reader.holdings()
 
 
-def known[T](kept: Mapping[str, T], wanted: str, what: str) -> T:
+def known(kept: Mapping[str, Any], wanted: str, what: str) -> Any:
     """What the archive has under an id; where it has nothing the answer is 404."""
     found = kept.get(wanted)
     if found is None:

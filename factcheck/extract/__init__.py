@@ -24,7 +24,7 @@ from factcheck.extract.venue import extract_venues
 from factcheck.extract.version import rules_hash, text_key
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
-from factcheck.model.extraction import Extraction
+from factcheck.model.extraction import Extraction, Passed
 
 EXTRACTORS: tuple[Extractor, ...] = (
     extract_dates,
@@ -46,17 +46,17 @@ def extract(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Extract
 
     Articles are taken as they are read, few ahead of what is yielded, whatever the pipeline's number of processes.
     """
-    return extract_among(articles, pipeline)
+    return (found for found in extract_among(articles, pipeline) if isinstance(found, Extraction))
 
 
-def extract_among[T](items: Iterable[Article | T], pipeline: Pipeline) -> Iterator[Extraction | T]:
+def extract_among(items: Iterable[Article | Passed], pipeline: Pipeline) -> Iterator[Passed]:
     """The same, where some of what is given need not be read: what is no article is passed through in its place."""
     if pipeline.jobs > 1:
         return read_in_pool(items, pipeline.pool, pipeline.jobs)
     return _read_here(items, pipeline)
 
 
-def _read_here[T](items: Iterable[Article | T], pipeline: Pipeline) -> Iterator[Extraction | T]:
+def _read_here(items: Iterable[Article | Passed], pipeline: Pipeline) -> Iterator[Passed]:
     for some in batched(items, TOGETHER):
         unread = [item for item in some if isinstance(item, Article)]
         read = extract_some(unread, pipeline) if unread else iter(())

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.event import EventMention
-from factcheck.model.extraction import Extraction
+from factcheck.model.extraction import Extraction, Passed
 
 if TYPE_CHECKING:
     from factcheck.extract.nlp import Pipeline
@@ -42,12 +42,12 @@ def start_pool(pipeline: Pipeline, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (pipeline.name, pipeline.place))
 
 
-def read_in_pool[T](items: Iterable[Article | T], pool: ProcessPoolExecutor, jobs: int) -> Iterator[Extraction | T]:
+def read_in_pool(items: Iterable[Article | Passed], pool: ProcessPoolExecutor, jobs: int) -> Iterator[Passed]:
     """Extractions of articles, in order, which are taken as the processes get to them. Raises WorkerDied.
 
     What is no article is passed through in its place.
     """
-    waiting: deque[tuple[tuple[Article | T, ...], Future[Found] | None]] = deque()
+    waiting: deque[tuple[tuple[Article | Passed, ...], Future[Found] | None]] = deque()
     try:
         for chunk in batched(items, CHUNK):
             unread = tuple(item for item in chunk if isinstance(item, Article))
@@ -64,7 +64,7 @@ def read_in_pool[T](items: Iterable[Article | T], pool: ProcessPoolExecutor, job
                 future.cancel()
 
 
-def _given[T](chunk: tuple[Article | T, ...], future: Future[Found] | None) -> Iterator[Extraction | T]:
+def _given(chunk: tuple[Article | Passed, ...], future: Future[Found] | None) -> Iterator[Passed]:
     found = iter(future.result() if future is not None else ())
     for item in chunk:
         yield Extraction(item, *next(found)) if isinstance(item, Article) else item

@@ -15,3 +15,7 @@ class Extraction(Struct, frozen=True):
     article: Article
     claims: tuple[Claim, ...]
     mentions: tuple[EventMention, ...]
+
+
+Passed = Extraction | str
+"""What stands among articles and is not read: what has been read before, or a word for why one is left out."""

@@ -58,19 +58,21 @@ def decode_extraction(record: bytes) -> Extraction:
 
 def decode_article(record: bytes) -> Article:
     """An article. Raises ValueError."""
-    return decode(record, Article)
+    article: Article = decode(record, Article)
+    return article
 
 
 def decode_mention(record: bytes) -> EventMention:
     """An event mention. Raises ValueError."""
-    return decode(record, EventMention)
+    mention: EventMention = decode(record, EventMention)
+    return mention
 
 
 def decode_claim(record: bytes) -> Claim:
     """A claim. Raises ValueError."""
     try:
         raw: Any = _decoder(_raw_claim()).decode(record)
-        value = _decode(bytes(raw.value), VALUE_TYPES[raw.kind])
+        value = decode(bytes(raw.value), VALUE_TYPES[raw.kind])
     except msgspec.DecodeError:
         parts = json.loads(record)
         value = msgspec.convert(parts["value"], VALUE_TYPES[Kind(parts["kind"])])
@@ -93,13 +95,8 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
 
 
-def decode[T](record: bytes, kind: type[T]) -> T:
+def decode(record: bytes, kind: Any) -> Any:
     """What encode wrote of a type whose fields tell their types. Raises ValueError."""
-    found: T = _decode(record, kind)
-    return found
-
-
-def _decode(record: bytes, kind: Any) -> Any:
     try:
         return _decoder(kind).decode(record)
     except msgspec.DecodeError:
