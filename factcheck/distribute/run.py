@@ -17,7 +17,8 @@ from factcheck.distribute.components import find_homes, route
 from factcheck.distribute.reading import READ, Filed, Plan, file_partition, read_partition
 from factcheck.distribute.scratch import scratch_for
 from factcheck.extract import Pipeline, text_key
-from factcheck.link import Linked
+from factcheck.link import Linked, addressed_to
+from factcheck.link.events import in_order
 from factcheck.link.questions import place_of
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
@@ -128,11 +129,11 @@ def _report(
     bins = each(client, link_bin, [(plan, number, portions, homes, whole_name) for number in buckets])
     elsewhere = (whole_name, keep_kept(plan.scratch, bins))
     answered = each(client, compare_bin, [(plan, found, portions, elsewhere, tools[1]) for found in bins])
-    events = sorted(read_events(plan.scratch, [b.events for b in bins]), key=lambda e: (e.articles, e.id))
+    events = in_order(read_events(plan.scratch, [b.events for b in bins]))
     told = sorted(read_answered(plan.scratch, answered), key=lambda a: place_of(a.question))
     linked = Linked(
         claims=_claims(plan, filed, events),
-        events=tuple(events),
+        events=events,
         questions=tuple(a.question for a in told),
         skipped_blocks=tuple(sorted(whole.skipped)),
     )
@@ -143,7 +144,6 @@ def _report(
 
 def _claims(plan: Plan, filed: Sequence[Filed], events: Sequence[Event]) -> tuple[Claim, ...]:
     """All claims in the order of the articles, with the ids of joined events."""
-    event_of = {mention: event.id for event in events for mention in event.mentions}
     rows = sorted(plan.scratch.read(READ, [f.read for f in filed]), key=lambda row: row["place"])
     claims = (claim for row in rows for claim in decode_extraction(row["record"]).claims)
-    return tuple(c if c.event is None else replace(c, event=event_of[c.event]) for c in claims)
+    return addressed_to({mention: event.id for event in events for mention in event.mentions}, claims)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from factcheck.extract.dating import Dated, weigh
+from factcheck.extract.dating import Dated, tells_of, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
@@ -137,23 +137,10 @@ def _narrated(document: Document, saying: frozenset[str]) -> DateMention | None:
                 and len(mention.iso) >= 10
                 and "#" not in mention.iso
                 and not _is_saying(head, saying)
-                and not _is_aftermath(head)
+                and not tells_of(head, "proceedings")
             ):
                 return mention
     return None
-
-
-AFTERMATH = frozenset(
-    """arraigned charged sentenced convicted indicted pleaded pled booked announced filed released identified appear
-    appeared scheduled hearing trial court arraignment sentencing statement published updated posted""".split()
-)
-
-
-def _is_aftermath(head: Token) -> bool:
-    """Whether a date tells of what followed in court or in a statement, not of what happened."""
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
-    near = [above.lower_ for above in (head.head, head.head.head)]
-    return any(word in AFTERMATH for word in near) or (verb is not None and verb.lower_ in AFTERMATH)
 
 
 def _trigger(
@@ -183,7 +170,7 @@ def _trigger(
 
 
 def _just_before(head: Token, triggers: list[Trigger]) -> Trigger | None:
-    """The event whose noun stands right before a day and behind "after" or the like: "after a standoff on Friday"."""
+    """The event whose noun stands right before a day and behind "after" or the like: "after a landslide on Friday"."""
     words = head.doc
     start = min(token.i for token in head.subtree) - 1
     if start > 0 and words[start].dep_ == "prep":

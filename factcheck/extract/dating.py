@@ -177,15 +177,28 @@ def _phrase(dated: Dated) -> Iterator[str]:
         yield "relative"
 
 
-def _clause(head: Token) -> Iterator[str]:
-    """What the verb that governs the date tells of."""
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+def tells_of(head: Token, *names: str) -> bool:
+    """Whether what a date hangs on, or the verb above it, is a word of one of these lists of rules/dating.yml."""
     near = {above.lower_ for above in (head.head, head.head.head)}
+    verb = _verb(head)
     if verb is not None:
         near.add(verb.lower_)
-        if verb.tag_ in ("VBZ", "VBP"):
-            yield "present"  # what a picture shows, or what is still to come
-    for name in ("aftermath", "response", "saying"):
-        if near & _words(name):
-            yield name
-            return
+    return any(near & _words(name) for name in names)
+
+
+def _verb(head: Token) -> Token | None:
+    """The verb that governs a date."""
+    return next((above for above in ancestors(head) if is_verb(above)), None)
+
+
+def _clause(head: Token) -> Iterator[str]:
+    """What the verb that governs the date tells of."""
+    verb = _verb(head)
+    if verb is not None and verb.tag_ in ("VBZ", "VBP"):
+        yield "present"  # what a picture shows, or what is still to come
+    if tells_of(head, "aftermath", "proceedings"):
+        yield "aftermath"
+    elif tells_of(head, "response"):
+        yield "response"
+    elif tells_of(head, "saying"):
+        yield "saying"
