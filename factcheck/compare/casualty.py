@@ -236,7 +236,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (lambda p: meets(p.first, p.second), Level.COMPATIBLE, "the numbers allow for each other", 0.9),
     (lambda p: rounds(p.first, p.second), Level.RECONCILABLE, "one is the other rounded", 0.8),
-    (_one_number, Level.RECONCILABLE, "the same number, once as a bound", 0.7),
+    (_one_number, Level.COMPATIBLE, "the same number, once as a bound", 0.8),
     (_nearly, Level.RECONCILABLE, "one is approximate, and close to the other", 0.7),
     (
         lambda p: _subset(p.a, p.b, p.first, p.second),
