@@ -39,7 +39,10 @@ CHARGES = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Trigger:
-    """One place where the copy names an event. `open` words fit any event in which people come to harm."""
+    """One place where the copy names an event. `open` words fit any event in which people come to harm.
+
+    `scene` tells which of several happenings the copy is at.
+    """
 
     start: int
     end: int
@@ -52,6 +55,7 @@ class Trigger:
     open: bool
     charge: bool
     anchors: Anchors
+    scene: int
 
 
 @dataclass(eq=False)
@@ -61,6 +65,11 @@ class Cluster:
     type: str
     family: str
     triggers: list[Trigger] = field(default_factory=list)
+
+    @property
+    def scene(self) -> int:
+        """The scene it belongs to."""
+        return self.triggers[0].scene
 
     @property
     def ordinal(self) -> int | None:
@@ -121,13 +130,13 @@ def _flagged(flag: str) -> frozenset[str]:
     return frozenset(name for name, rule in load("events").items() if rule.get(flag))
 
 
-def find_triggers(document: Document) -> Iterator[Trigger]:
-    """The places where title and copy name an event, in order."""
+def find_triggers(document: Document, scenes: Sequence[int]) -> Iterator[Trigger]:
+    """The places where title and copy name an event, in order; `scenes` has the scene of each sentence."""
     for sentence in (*document.title, *document.sentences):
         for hit in event_rules().lexicon.find(sentence.text):
             trigger = _trigger(document, sentence, hit.key, (hit.start, hit.end))
             if trigger is not None:
-                yield trigger
+                yield trigger if sentence.index < 0 else replace(trigger, scene=scenes[sentence.index])
 
 
 def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, int]) -> Trigger | None:
@@ -147,7 +156,9 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     if name in rules.multiple:
         anchors = replace(anchors, count=None)
     opened = charge or name in rules.open or name == GENERIC
-    return Trigger(start, end, name, family, sentence, token, form != "verb", form == "series", opened, charge, anchors)
+    return Trigger(
+        start, end, name, family, sentence, token, form != "verb", form == "series", opened, charge, anchors, 0
+    )
 
 
 def _fits(token: Token, form: str, words: str) -> bool:
@@ -244,6 +255,8 @@ def _home(trigger: Trigger, clusters: Sequence[Cluster]) -> Cluster | None:
 
 def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
     rules, anchors = event_rules(), trigger.anchors
+    if cluster.scene != trigger.scene:
+        return False
     if trigger.type in rules.weak and cluster.type != trigger.type:
         return False
     if anchors.count != cluster.count and (anchors.count is not None or cluster.count is not None) and not trigger.open:

@@ -29,7 +29,7 @@ BEGINNING = frozenset(
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
 LEAST, MOST = 0.02, 0.98
 # Below this a date is more likely some other day than one that the article tells of its event.
-UNLIKELY = 0.06
+UNLIKELY = 0.1
 # What the parse does not tie to the event does not speak for the article, however likely it looks.
 LOOSE = 0.6
 LASTING = frozenset({"since"})

@@ -22,6 +22,7 @@ from factcheck.extract.document import Document, Sentence
 from factcheck.extract.events import Cluster, Events, Trigger
 from factcheck.extract.syntax import ancestors, is_verb
 from factcheck.rules import load
+from factcheck.text.dates.intervals import relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,9 +65,33 @@ def _words(name: str) -> frozenset[str]:
 
 
 def weigh(found: Sequence[Dated], document: Document, events: Events) -> list[float]:
-    """The probability of each date, in order."""
+    """The probability of each date, in order.
+
+    Where it can be at most one of several days, each is likely by its odds among those of them all and of none.
+    """
     weights = _rules()["weights"]
-    return [1 / (1 + exp(-sum(weights[name] for name in names))) for names in evidence(found, document, events)]
+    odds = [exp(sum(weights[name] for name in names)) for names in evidence(found, document, events)]
+    return [mine / (1 + mine + rivals) for mine, rivals in zip(odds, map(sum, _rivals(found, odds)), strict=True)]
+
+
+def _rivals(found: Sequence[Dated], odds: Sequence[float]) -> Iterator[list[float]]:
+    """For each date the odds of the other days of its event, each day's best; none for what may last for days."""
+    best: dict[tuple[int, str], float] = {}
+    for dated, mine in zip(found, odds, strict=True):
+        if dated.sure and _is_day(dated):
+            key = id(dated.cluster), dated.mention.iso[:FULL]
+            best[key] = max(mine, best.get(key, 0))
+    for dated in found:
+        yield [
+            theirs
+            for (cluster, day), theirs in best.items()
+            if cluster == id(dated.cluster) and _is_day(dated) and relation(day, dated.mention.iso) == "apart"
+        ]
+
+
+def _is_day(dated: Dated) -> bool:
+    """Whether a date is a day or less of an event that happens on one."""
+    return dated.cluster.type not in event_rules().extended and len(dated.mention.iso) >= FULL
 
 
 def evidence(found: Sequence[Dated], document: Document, events: Events) -> list[tuple[str, ...]]:

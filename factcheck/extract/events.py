@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.extract.anchors import governs_through, whole_of
 from factcheck.extract.clusters import GENERIC, Cluster, Trigger, cluster_triggers, event_rules, find_triggers
 from factcheck.extract.document import Document, Sentence
+from factcheck.extract.scenes import find_scenes
 from factcheck.extract.syntax import ancestors, children, is_verb, subjects
 from factcheck.model.article import content_id
 from factcheck.model.event import EventMention
@@ -34,7 +35,8 @@ class Events:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.triggers = tuple(find_triggers(document))
+        self._scenes = find_scenes(document)
+        self.triggers = tuple(find_triggers(document, self._scenes))
         self._clusters = cluster_triggers(self.triggers)
         self._cluster_of = {id(t): c for c in self._clusters for t in c.triggers}
         self._by_sentence: dict[int, list[Trigger]] = {}
@@ -74,13 +76,19 @@ class Events:
         for index in range(sentence.index - 1, max(-1, sentence.index - 3), -1):
             if self._document.sentences[index].paragraph < sentence.paragraph - 1:
                 break
+            if self._scenes[index] != self._scene_of(sentence):
+                break
             earlier = [t for t in self._by_sentence.get(index, []) if not families or t.family in families]
             if earlier:
                 return self.cluster(earlier[-1])
-        if self.main is not None and (not families or self.main.family in families):
+        scene = self._scene_of(sentence)
+        if self.main is not None and scene == self.main.scene and (not families or self.main.family in families):
             return self.main
-        fitting = [c for c in self._clusters if not families or c.family in families]
+        fitting = [c for c in self._clusters if c.scene == scene and (not families or c.family in families)]
         return max(fitting, key=lambda c: (self._salience[id(c)], -c.triggers[0].start), default=None)
+
+    def _scene_of(self, sentence: Sentence) -> int:
+        return 0 if sentence.index < 0 else self._scenes[sentence.index]
 
     def mentions(self, known: Known) -> list[EventMention]:
         """What the linker is told of each event."""
@@ -141,7 +149,11 @@ class Events:
         own = {t.sentence.index for t in cluster.triggers}
         if cluster is self.main:
             own.update(range(min(own), SETTING_LEAD))
-            return frozenset(name for name, at in known.names if at in own or not name.startswith("setting:"))
+            return frozenset(
+                name
+                for name, at in known.names
+                if at in own or (not name.startswith("setting:") and (at < 0 or self._scenes[at] == cluster.scene))
+            )
         return frozenset(name for name, at in known.names if at in own and name.partition(":")[0] in SITED)
 
 

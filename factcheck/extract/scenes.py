@@ -1,0 +1,137 @@
+"""Scenes: copy that goes from one happening to another, as a round-up of a night does.
+
+A sentence that brings in somebody who came to harm ("a man was shot ...", not "the man") opens a scene where it has
+an hour or a street that no scene before it has. Copy that names a street of an earlier scene again comes back to it.
+After the theory of discourse segments, each with a focus of its own (Grosz and Sidner, 1986).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from factcheck.extract.document import Document, Sentence
+from factcheck.extract.harm import find_harms
+from factcheck.extract.naming import naming
+from factcheck.extract.syntax import children, is_noun
+from factcheck.extract.victims import is_people
+from factcheck.text.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.text.dates import DateMention
+
+# Hours of two scenes lie further apart than these minutes; those of one, the shot and the call, do not.
+APART = 30
+NEW = frozenset({"a", "an", "another"})
+# "A second man was hit": one more of the scene at hand.
+MORE = frozenset("second third fourth fifth other others more additional fellow".split())
+AGAIN = frozenset({"he", "she", "him", "her", "victim"})
+KNOWN = frozenset("the all both these those their".split())
+STAMP = re.compile(r"\b(?:updated?|posted|published)\b\W{0,4}$", re.I)
+DAY, MINUTE = len("2025-11-09"), len("2025-11-09T10:30")
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """When and where, as a stretch of copy tells it: moments to the minute, and folded names of streets."""
+
+    moments: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
+
+    def joined(self, other: _Setting) -> _Setting:
+        """Of two stretches that tell of one scene."""
+        return _Setting(self.moments | other.moments, self.streets | other.streets)
+
+    def is_apart(self, other: _Setting) -> bool:
+        """Whether two stretches cannot tell of one scene. Streets alone do not tell: a corner has two."""
+        if self.streets & other.streets or not self.moments or not other.moments:
+            return False
+        return min(_minutes(a, b) for a in self.moments for b in other.moments) > APART
+
+
+def _minutes(first: str, second: str) -> float:
+    one, other = datetime.fromisoformat(first[:MINUTE]), datetime.fromisoformat(second[:MINUTE])
+    return abs((one - other).total_seconds()) / 60
+
+
+def find_scenes(document: Document) -> tuple[int, ...]:
+    """The scene of each sentence, in order; all are 0 where copy tells of one."""
+    sentences = document.sentences
+    if not _may_have_several(document):
+        return (0,) * len(sentences)
+    new = [_brought_in(s) if s.kind == "body" else [] for s in sentences]
+    scenes, of = [_Setting()], []
+    at, violent = 0, False
+    for n, (sentence, fresh) in enumerate(zip(sentences, new, strict=True)):
+        own = _setting(document, sentence)
+        if fresh:
+            more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
+            at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at)
+        before, violent = violent, bool(fresh or find_harms(sentence))
+        if before or violent:
+            scenes[at] = scenes[at].joined(own)
+        of.append(at)
+    return tuple(of)
+
+
+def _scene_of(own: _Setting, following: _Setting, scenes: list[_Setting], at: int) -> int:
+    """The scene that a sentence opens or goes on with; its hour may stand in the sentence that follows."""
+    here = own if own.moments else own.joined(following)
+    back = next((n for n, known in enumerate(scenes) if known.streets & here.streets), None)
+    if back is not None:
+        return back
+    if not here.moments or not all(here.is_apart(known) for known in scenes):
+        return at
+    scenes.append(_Setting())
+    return len(scenes) - 1
+
+
+def _goes_on(following: Sentence, fresh: Sequence[Token]) -> bool:
+    """Whether a sentence goes on about one who was just brought in: "The man was ...", "He was ..."."""
+    words = {w.lower() for w in following.words}
+    one = len(fresh) == 1 and not children(fresh[0], "nummod")
+    return one and bool(words & {fresh[0].lower_, *AGAIN})
+
+
+def _may_have_several(document: Document) -> bool:
+    """Whether there are two hours in the copy at all."""
+    return len({m.iso for m in document.dates if m.clock}) > 1
+
+
+def _setting(document: Document, sentence: Sentence) -> _Setting:
+    today = document.anchor.isoformat() if document.anchor is not None else "9999"
+    moments = [
+        d.iso
+        for d in document.dates_in(sentence)
+        if d.clock
+        and d.iso[:2].isdigit()
+        and d.iso[:DAY] <= today
+        and not set(d.iso) & {"/", "#"}
+        and not _is_stamp(sentence, d)
+    ]
+    return _Setting(
+        frozenset(iso for iso in moments if len(iso) >= MINUTE),
+        frozenset(fold(m[1]) for m in naming().streets_in(sentence.text)),
+    )
+
+
+def _is_stamp(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is that of the copy: "UPDATE @ 5:30 p.m."."""
+    return STAMP.search(sentence.text[: date.start - sentence.start]) is not None
+
+
+def _brought_in(sentence: Sentence) -> list[Token]:
+    """Those of whom the copy has not told before, and who came to harm."""
+    return [v for harm in find_harms(sentence) if not harm.negated for v in harm.victims if _is_new(v)]
+
+
+def _is_new(noun: Token) -> bool:
+    words = {noun.lower_, *(c.lower_ for c in noun.children if c.i < noun.i)}
+    if not (is_noun(noun) and is_people(noun)) or words & MORE:
+        return False
+    return bool(words & NEW) or (bool(children(noun, "nummod")) and not words & KNOWN)
