@@ -33,6 +33,10 @@ SEPARATE = re.compile(
     r"|third|later)\b[\w ,-]{0,30}?\b(?:incident|shooting|attack|case|crash|event|killing|homicide|violence)s?)\b"
     r"(?=[^.]{0,60},)"
 )
+# "Marking the fourth shooting this year" and "This is the 20th homicide of the year" name the event at hand.
+TALLY = re.compile(
+    r"\b(?:mark(?:s|ed|ing)|(?:this|it|that|which) (?:is|was|makes|made)|becom(?:es?|ing)|became) (?:at least )?$", re.I
+)
 FULL_DATE = len("2025-11-09")
 NO_SERIES = frozenset({"degree", "person", "hand", "time"})
 # What is felt or heard of an event far off is not where it happened.
@@ -54,6 +58,7 @@ REPORTING = frozenset(
 class Anchors:
     """What stands beside a trigger. `other` marks a mention of some other event than the one at hand.
 
+    `tally` marks an ordinal that counts the event at hand among others ("this is the fourth shooting this year"),
     `separate` marks a sentence that turns to another happening ("In an unrelated incident, ..."), `streets` are
     the folded names of the streets in the sentence.
     """
@@ -65,8 +70,14 @@ class Anchors:
     places: tuple[PlaceMention, ...]
     titles: frozenset[str]
     phrase: str
+    tally: bool = False
     separate: bool = False
     streets: frozenset[str] = frozenset()
+
+    @property
+    def which(self) -> int | None:
+        """The number that tells an event from the others of its series."""
+        return None if self.tally else self.ordinal
 
 
 def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple[int, int]) -> Anchors:
@@ -74,14 +85,18 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
     near = _noun_phrase(token, sentence)
     words = {t.lower_ for t in near}
     plural = token.tag_ in ("NNS", "NNPS")
+    ordinal = None if plural and words & {"both", "two"} else _ordinal(near, token)
+    tally = ordinal is not None and _is_tally(sentence, near[0])
     return Anchors(
-        ordinal=None if plural and words & {"both", "two"} else _ordinal(near, token),
+        ordinal=ordinal,
         count=_count(near, token) if plural else None,
         other=bool(words & OTHER) and not words & {"the", "latest"},
         dates=tuple(
             d
             for d in document.dates_in(sentence)
-            if _beside(sentence, d.start, d.end, token) and not _of_charge(sentence, d, token)
+            if _beside(sentence, d.start, d.end, token)
+            and not _of_charge(sentence, d, token)
+            and not (tally and len(d.iso) < FULL_DATE)
         ),
         places=tuple(
             p
@@ -92,6 +107,7 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
         ),
         titles=_titles(token),
         phrase=_phrase(sentence, near, token),
+        tally=tally,
         separate=SEPARATE.match(sentence.text) is not None,
         streets=frozenset(fold(match[1]) for match in naming().streets_in(sentence.text)),
     )
@@ -127,6 +143,11 @@ def _ordinal(near: list[Token], token: Token) -> int | None:
     return None
 
 
+def _is_tally(sentence: Sentence, first: Token) -> bool:
+    """Whether a noun phrase that begins with a word says how many events there are with the one at hand."""
+    return TALLY.search(sentence.text[: sentence.where(first) - sentence.start]) is not None
+
+
 def _is_hyphened(word: Token) -> bool:
     """ "First-degree murder" is no first murder."""
     doc = word.doc
@@ -134,7 +155,12 @@ def _is_hyphened(word: Token) -> bool:
 
 
 def _count(near: list[Token], token: Token) -> int | None:
-    return next((COUNTS[word.lower_] for word in near if word.lower_ in COUNTS and word.i < token.i), None)
+    before = [word for word in near if word.i < token.i]
+    named = next((COUNTS[word.lower_] for word in before if word.lower_ in COUNTS), None)
+    if named is not None:
+        return named
+    # "Eight people died in 12 shootings": the twelve are of the noun itself.
+    return next((int(w.text) for w in before if w.dep_ == "nummod" and w.head.i == token.i and w.text.isdigit()), None)
 
 
 def _beside(sentence: Sentence, start: int, end: int, token: Token) -> bool:

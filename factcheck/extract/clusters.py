@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from factcheck.text.dates import DateMention
 
 GENERIC = "incident"
+# Homicides up to so many may be those of one event.
+FEW = 6
 # Steps up the parse in which a word goes on from another.
 CLAUSES = 4
 # Words that stand for the article's main event whatever its type.
@@ -74,7 +76,7 @@ class Cluster:
     @property
     def ordinal(self) -> int | None:
         """The number in its series, where one is told."""
-        return next((t.anchors.ordinal for t in self.triggers if t.anchors.ordinal is not None), None)
+        return next((t.anchors.which for t in self.triggers if t.anchors.which is not None), None)
 
     @property
     def count(self) -> int | None:
@@ -257,14 +259,14 @@ def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
     rules, anchors = event_rules(), trigger.anchors
     if cluster.scene != trigger.scene:
         return False
-    if trigger.type in rules.weak and cluster.type != trigger.type:
+    if cluster.type != trigger.type and (trigger.type in rules.weak or cluster.type in rules.weak):
         return False
-    if anchors.count != cluster.count and (anchors.count is not None or cluster.count is not None) and not trigger.open:
+    if anchors.count != cluster.count and not (trigger.open and (anchors.count or 0) <= FEW):
         return False
     known = cluster.ordinal
-    if anchors.ordinal is not None:
+    if anchors.which is not None:
         if known is not None:
-            return known == anchors.ordinal
+            return known == anchors.which
         if trigger.series or cluster.dates or cluster.places:
             return False
     if anchors.other and not (anchors.dates and cluster.dates):
@@ -307,7 +309,7 @@ def _places_apart(cluster: Cluster, trigger: Trigger) -> bool:
 def _affinity(cluster: Cluster, trigger: Trigger) -> float:
     anchors = trigger.anchors
     score = 0.0
-    if anchors.ordinal is not None and cluster.ordinal == anchors.ordinal:
+    if anchors.which is not None and cluster.ordinal == anchors.which:
         score += 3
     if anchors.dates and cluster.dates:
         score += 2

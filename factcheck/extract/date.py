@@ -40,6 +40,7 @@ DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s
 LEAD = 3
 AS_OF = re.compile(r"\b(?:as of|published|updated|posted)[: ]+(?:late |early |\w+ on |on )?$", re.I)
 COUNTED = frozenset("toll tolls figure figures count number tally estimate estimates total".split())
+DAYS_FROM = re.compile(r"\W{1,3}(?:[\w’'-]+ ){1,4}(?:days?|weeks?|months?|years?) (?:after|since|following)\b")
 # Characters between a day and its hour: "on Sunday at about 9 p.m."
 HOUR_REACH = 20
 
@@ -92,6 +93,8 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
             if _in_dateline(sentence, mention) or _of_count(sentence, mention, head):
                 continue
             trigger, sure = _trigger(head, mention, triggers, saying)
+            if _is_day_of_other(sentence, mention, trigger):
+                continue
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
             leading = (
                 trigger is None and (sentence.index < LEAD or mention is narrated) and not _is_saying(head, saying)
@@ -167,6 +170,13 @@ def _trigger(
         return None, False
     strong = [t for t in triggers if t.type != "statement"]
     return (min(strong, key=lambda t: abs(t.token.i - head.i)), False) if strong else (None, False)
+
+
+def _is_day_of_other(sentence: Sentence, mention: DateMention, trigger: Trigger | None) -> bool:
+    """Whether a day is told to lie days from the event: "died on Thursday, three days after he was shot"."""
+    if trigger is not None and trigger.start < mention.start:
+        return False
+    return DAYS_FROM.match(sentence.text, mention.end - sentence.start) is not None
 
 
 def _just_before(head: Token, triggers: list[Trigger]) -> Trigger | None:

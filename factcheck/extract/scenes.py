@@ -95,7 +95,8 @@ def _goes_on(following: Sentence, fresh: Sequence[Token]) -> bool:
     """Whether a sentence goes on about one who was just brought in: "The man was ...", "He was ..."."""
     words = {w.lower() for w in following.words}
     one = len(fresh) == 1 and not children(fresh[0], "nummod")
-    return one and bool(words & {fresh[0].lower_, *AGAIN})
+    again = {fresh[0].lower_, *AGAIN, *(t.lower_ for t in fresh[0].subtree if t.tag_ == "CD")} if one else set()
+    return bool(words & again)
 
 
 def _may_have_several(document: Document) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.extract.dating import tells_of
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events, Trigger, attached
@@ -129,12 +130,24 @@ def _event_at(
         if cluster is None and OFFSET.search(sentence.text[: mention.start - sentence.start]):
             near = events.of(sentence, head)
             cluster = near if near is not None and near.family == "earthquake" else None
-        if cluster is None and sentence.index < LEAD and mention.place.kind not in ("country", "continent"):
+        followed = tells_of(head, "proceedings", "aftermath")
+        if (
+            cluster is None
+            and sentence.index < LEAD
+            and mention.place.kind not in ("country", "continent")
+            and not followed
+        ):
             cluster = events.main if events.main is not None and events.main.family in POINTED else None
         if cluster is None or cluster.family in UNPLACED:
             return None
         return cluster, False
     return events.cluster(trigger), True
+
+
+def _leads(sentence: Sentence, mention: PlaceMention, head: Token) -> bool:
+    """Whether a place stands at the top of the copy, and not for where somebody was caught or charged later."""
+    top = sentence.index < LEAD and mention.place.kind not in ("country", "continent")
+    return top and not tells_of(head, "proceedings", "aftermath")
 
 
 def _of_quarter(sentence: Sentence, mention: PlaceMention, head: Token) -> Token:

@@ -1,0 +1,58 @@
+"""Which claims of one article belong to one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from factcheck.extract import Extraction, extract, load_pipeline
+from factcheck.model.article import Article, article_id
+
+TABLE = Path(__file__).parent.parent / "cases" / "scenes.yml"
+DAY = date(2024, 5, 14)
+
+Row = Mapping[str, Any]
+
+
+def _rows() -> list[Row]:
+    rows: list[Row] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return rows
+
+
+@cache
+def _extracted() -> dict[str, Extraction]:
+    articles = [
+        Article(
+            id=article_id("The Test Pattern", "scenes", row["text"]),
+            path="scenes.txt",
+            text=row["text"],
+            source="The Test Pattern",
+            title="",
+            published=row.get("published", DAY),
+        )
+        for row in _rows()
+    ]
+    return {found.article.text: found for found in extract(articles, load_pipeline())}
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["text"][:70])
+def test_claims_belong_together(row: Row) -> None:
+    events: dict[str, set[str | None]] = {}
+    for claim in _extracted()[row["text"]].claims:
+        events.setdefault(claim.value_text, set()).add(claim.event)
+    homes = []
+    for words in row["events"]:
+        assert set(words) <= set(events), f"no claim {set(words) - set(events)} among {sorted(events)}"
+        shared = set.intersection(*(events[text] for text in words))
+        assert len(shared) == 1, f"{words} are on {[events[text] for text in words]}"
+        homes.append(shared.pop())
+    assert len(set(homes)) == len(homes), f"two events of the table are one: {row['events']}"
+    assert not set(row.get("never", ())) & set(events)
+    for text in row.get("apart", ()):
+        assert not events.get(text, set()) & set(homes)
