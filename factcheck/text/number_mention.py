@@ -13,7 +13,7 @@ class NumberMention(Struct, frozen=True, kw_only=True):
 
     `text[start:end]` is the number with its hedge and its currency sign, `core` the span of the number
     alone. `kind` is cardinal, ordinal, fraction or none ("no one"); `role` is count, age, clock, date,
-    money, percent, measure, address, identifier, score or pronoun. `unit` is the currency code or the
+    money, percent, measure, address, identifier, score, kin (of parents) or pronoun. `unit` is the currency code or the
     normalised unit and `unit_span` where a unit after the number stands. `partitive` marks "three of
     the", `more` a number on top of another ("two others"). `bounds` means nothing for a clock, a date,
     an address, an identifier or a score.

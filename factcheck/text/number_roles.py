@@ -142,6 +142,12 @@ def _hyphenated(toks: list[Token], place: Place) -> Role | None:
     return Role("identifier") if toks[place.first - 2].kind == "word" else None
 
 
+def _kin(toks: list[Token], place: Place) -> Role | None:
+    """ "A father of three was shot": his children, and nobody the copy tells of."""
+    near = lower(toks, place.first - 2), lower(toks, place.first - 1)
+    return Role("kin") if place.first > 1 and near[1] == "of" and near[0] in WORD_SETS["parents"] else None
+
+
 def _emergency(toks: list[Token], place: Place) -> Role | None:
     if not place.figures or str(place.value) not in WORD_SETS["emergency"]:
         return None
@@ -283,6 +289,7 @@ _TESTS = (
     age_role,
     _magnitude,
     _name,
+    _kin,
     _address,
     _score,
     _measure,
