@@ -26,6 +26,10 @@ STAGES = frozenset(
     "round rounds phase series wave session day days night start end beginning spate stage bout leg string".split()
 ) | {"outbreak"}
 LONGEST_PHRASE = 8
+# Words that do not help to tell an event from others: "the same shooting", "a subsequent blast".
+UNTELLING = frozenset(
+    "same subsequent reported entire whole recent latest other further said following ensuing more another such".split()
+)
 MODIFYING = frozenset({"poss", "compound", "nmod", "amod"})
 # Openings by which copy turns from one happening to another.
 SEPARATE = re.compile(
@@ -269,11 +273,17 @@ def _titles(token: Token) -> frozenset[str]:
     return frozenset({"".join(words)}) if words else frozenset()
 
 
+def _says_little(word: Token) -> bool:
+    """Whether a word at the head of a phrase adds nothing to what the event is called."""
+    owned = word.tag_ in ("PRP$", "DT", "POS", "PDT") or word.dep_ == "det"
+    return owned or word.is_punct or word.lower_ in UNTELLING
+
+
 def _phrase(sentence: Sentence, near: list[Token], token: Token) -> str:
     if not is_noun(token):
         return token.text
     words = list(near)
-    while len(words) > 1 and (words[0].dep_ == "det" or words[0].tag_ in ("PRP$", "DT", "POS", "PDT")):
+    while len(words) > 1 and _says_little(words[0]):
         words.pop(0)
     first, last = words[0], words[-1]
     text = " ".join(str(sentence.span.doc.text[first.idx : last.idx + len(last)]).split())
