@@ -97,9 +97,9 @@ def family(pid: int) -> Iterator[int]:
 
 
 def memory(pid: int) -> float:
-    """Megabytes that a process holds of its own: what it shares with others is not counted twice."""
+    """Megabytes that a process holds of its own: files mapped are left out, what its family shares counts once."""
     told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return sum(int(found) for found in re.findall(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)) / 1024
+    return sum(int(found) for found in re.findall(r"^Pss_Anon:\s+(\d+) kB", told, re.MULTILINE)) / 1024
 
 
 if __name__ == "__main__":

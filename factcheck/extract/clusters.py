@@ -105,6 +105,7 @@ class EventRules:
     extended: frozenset[str]
     derived: frozenset[str]
     multiple: frozenset[str]
+    parts: frozenset[str]
     harm: frozenset[str]
 
 
@@ -124,6 +125,7 @@ def event_rules() -> EventRules:
         extended=_flagged("extended"),
         derived=_flagged("derived"),
         multiple=_flagged("multiple"),
+        parts=frozenset(noun for rule in data.values() for noun in rule.get("parts", ())),
         harm=frozenset(rule["family"] for rule in data.values() if rule.get("harm")),
     )
 
@@ -155,7 +157,7 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     anchors = anchors_of(document, sentence, token, (start, end))
     if charge:
         anchors = replace(anchors, ordinal=None, count=None, dates=(), places=(), other=False)
-    if name in rules.multiple:
+    if name in rules.multiple or token.lower_ in rules.parts:
         anchors = replace(anchors, count=None)
     opened = charge or name in rules.open or name == GENERIC
     return Trigger(
