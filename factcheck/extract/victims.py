@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
@@ -66,7 +66,7 @@ def _genders() -> dict[str, str]:
     return {word: gender for gender, words in load("casualties")["gender"].items() for word in words}
 
 
-@cache
+@lru_cache(maxsize=8192)
 def group_of(word: str) -> str:
     """The group a noun belongs to, "" for a noun that is not known to mean people."""
     return _groups().get(word.lower(), "")

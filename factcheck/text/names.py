@@ -89,7 +89,7 @@ def same_person(a: str, b: str) -> NameMatch:
     return match
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _parse(name: str) -> _Name:
     tied = _tied_articles_dropped(_SPLIT_INITIALS.sub(lambda m: " ".join(m[1]), name))
     words = fold(tied).split()
