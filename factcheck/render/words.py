@@ -25,6 +25,7 @@ from factcheck.model.values import (
     VenueValue,
 )
 from factcheck.text.gazetteer import gazetteer
+from factcheck.text.phrasing import unit
 
 NO_SOURCE = "unnamed source"
 
@@ -167,8 +168,8 @@ def describe(value: Value) -> str:
         case CasualtyValue(harm=harm, group=group):
             whom = "" if group in ("all", "") else f" {group}"
             return f"{_interval(value)}{whom} {harm}"
-        case QuantityValue(unit=unit, of=of):
-            unit_words = f" {unit}" if unit else ""
+        case QuantityValue(of=of):
+            unit_words = f" {unit(value)}" if value.unit else ""
             return f"{_interval(value)}{unit_words}" + (f" ({of})" if of else "")
         case OfficeHolderValue(name=name, office=office, qualifier=qualifier):
             return f"{name}, {' '.join(part for part in (qualifier, office) if part)}"

@@ -16,6 +16,7 @@ from factcheck.model.values import (
     RoleValue,
     VenueValue,
 )
+from factcheck.text.stems import after_number
 
 
 def show(value: Struct) -> str:
@@ -28,7 +29,7 @@ def show(value: Struct) -> str:
         case CasualtyValue():
             return f"{number(value)} {value.harm}"
         case QuantityValue():
-            return f"{number(value)} {value.unit} {value.of}".strip()
+            return f"{number(value)} {unit(value)} {value.of}".strip()
         case OfficeHolderValue():
             return f"{value.qualifier} {value.name}".strip()
         case OrdinalValue():
@@ -39,6 +40,12 @@ def show(value: Struct) -> str:
             return value.party
         case _:
             return ", ".join(str(field) for field in msgspec.to_builtins(value).values())
+
+
+def unit(value: QuantityValue) -> str:
+    """The unit as it stands after the number: "aftershocks" after 8, "person" after 1."""
+    point = value.max if value.max is not None else value.min
+    return after_number(value.unit, 2 if point is None else point)
 
 
 def number(value: CasualtyValue | QuantityValue) -> str:

@@ -11,7 +11,11 @@ from factcheck.rules import load
 
 _RULES = load("stems")
 _PLURALS: dict[str, str] = _RULES["plurals"]
-_IRREGULAR: dict[str, str] = {w: base for base, words in _RULES.items() if base != "plurals" for w in (base, *words)}
+_SINGULARS: dict[str, str] = {one: many for many, one in _PLURALS.items()}
+_UNCHANGED: frozenset[str] = frozenset(_RULES["unchanged"])
+_IRREGULAR: dict[str, str] = {
+    w: base for base, words in _RULES.items() if base not in ("plurals", "unchanged") for w in (base, *words)
+}
 
 
 @lru_cache(maxsize=8192)
@@ -44,3 +48,28 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+def after_number(noun: str, number: float) -> str:
+    """A noun, singular or plural, as it stands after a number: "8 aftershocks", "1 person", "2 miles per hour"."""
+    first, per, rest = noun.partition(" per ")
+    before, _, last = first.rpartition(" ")
+    if len(last) < 3 or not last.isalpha() or last.isupper() or last in _UNCHANGED:
+        return noun
+    if last in ("people", "person"):
+        changed = "person" if number == 1 else "people"
+    elif number == 1:
+        changed = singular(last)
+    else:
+        changed = last if last in _PLURALS or singular(last) != last else _plural(last)
+    return f"{before} {changed}".strip() + per + rest
+
+
+def _plural(word: str) -> str:
+    if word in _SINGULARS:
+        return _SINGULARS[word]
+    if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u", ""):
+        return word[:-1] + "ies"
+    if word.endswith("man") and word not in ("human", "german", "woman"):
+        return word[:-2] + "en"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh", "z")) else "s")
