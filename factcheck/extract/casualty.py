@@ -12,8 +12,10 @@ from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events
 from factcheck.extract.harm import find_harms
-from factcheck.extract.settle import Toll, settle
+from factcheck.extract.settle import settle
 from factcheck.extract.syntax import is_noun
+from factcheck.extract.toll import Toll
+from factcheck.extract.trend import trend_of
 from factcheck.extract.victims import REMAINS, Victims, count_victims, group_of, is_people
 from factcheck.model.values import CasualtyValue, Kind
 from factcheck.rules import load
@@ -124,7 +126,7 @@ def _announced(sentence: Sentence, harm: Harm, numbers: Sequence[NumberMention])
     chosen = next(iter(moved or after), None)
     if chosen is None or (harm.loose and not moved):
         return
-    victims = Victims(chosen.start, chosen.end, chosen.bounds, "generic")
+    victims = Victims(chosen.start, chosen.end, chosen.bounds, "generic", counted=True)
     yield Toll(sentence, harm.harm, "tolls", victims, (harm.start, harm.end))
 
 
@@ -154,11 +156,11 @@ def _beside(
             t.lower_ in ("was", "were") for t in between
         ):
             continue  # in "two of the three soldiers were killed" the three were not
-        noun = next((t for t in reversed(between) if group_of(t.lower_)), None)
+        noun = next((t for t in reversed(between) if is_noun(t) and group_of(t.lower_)), None)
         group = group_of(noun.lower_) if noun is not None else "generic"
         end = sentence.until(noun) if noun is not None else following.end
         near = len(between) <= ADJACENT and following.form in ("states", "verbs")
-        victims = Victims(number.start, end, number.bounds, group, more=number.more)
+        victims = Victims(number.start, end, number.bounds, group, more=number.more, counted=True)
         yield Toll(
             sentence, following.harm, "adjacent" if near else "states", victims, (following.start, following.end)
         )
@@ -223,7 +225,7 @@ def _subsets(
             sentence,
             whole.harm if beside and whole is not None else harm.harm,
             "subset",
-            Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_) or "generic", part=True),
+            Victims(chosen.start, end, chosen.bounds, group_of(noun.lower_) or "generic", part=True, counted=True),
             (harm.start, harm.end),
         )
 
@@ -237,7 +239,7 @@ def _fates(sentence: Sentence, numbers: Sequence[NumberMention]) -> Iterator[Tol
         harm = "killed" if found[1].lower() in ("fatally", "mortally") else "injured"
         cue = (sentence.start + found.start(1), sentence.start + found.end())
         part = harm == "injured"
-        victims = Victims(number.start, cue[1], number.bounds, "generic", part=part, definite=part)
+        victims = Victims(number.start, cue[1], number.bounds, "generic", part=part, definite=part, counted=True)
         yield Toll(sentence, harm, "subset" if part else "adjacent", victims, cue)
 
 
@@ -282,7 +284,7 @@ def _draft(toll: Toll, events: Events) -> Draft:
         scope=_scope(toll),
         part=victims.part,
         more=victims.more,
-        trend=_trend(toll),
+        trend=trend_of(toll),
     )
     attribute = f"{harm}: {group}" + (f" [{victims.side}]" if victims.side else "")
     return Draft(Kind.CASUALTY, toll.sentence, start, end, value, attribute, toll.cluster, _confidence(toll, events))
@@ -303,20 +305,6 @@ def _span(toll: Toll) -> tuple[int, int]:
 
 def _scope(toll: Toll) -> str:
     return next((hit.key for hit in _scopes().find(toll.sentence.text)), "event")
-
-
-TRENDS = {
-    "revised": r"\b(?:revis\w+|correct(?:ed|ion)|lower(?:ed|ing)|downgrad\w+|recount\w*|reduced|scaled back"
-    r"|(?:cut|slashed) (?:the|its|their)|cut from|down from|brought down)\b",
-    "rising": r"\b(?:risen|rises?|rose|rising|climb\w*|jump\w*|increas\w*|grown|up from|mount\w*|soar\w*)\b",
-    "earlier": r"\b(?:as of|earlier|previously|initially|at first|preliminary|before that"
-    r"|first (?:\w+ )?(?:reports?|counts?|figures?|said|spoke)|had been|had said|had reported)\b",
-}
-
-
-def _trend(toll: Toll) -> str:
-    text = toll.sentence.text.lower()
-    return next((name for name, pattern in TRENDS.items() if re.search(pattern, text)), "")
 
 
 def _confidence(toll: Toll, events: Events) -> float:

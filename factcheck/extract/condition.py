@@ -32,6 +32,8 @@ LOST = re.compile(
     re.I,
 )
 WOUNDS = re.compile(r"\b(?:gunshot|bullet|shot)\b", re.I)
+# Who bears such a wound lives.
+LIGHT = re.compile(r"\bnon-?\s?(?:fatal|life-?\s?threatening|critical)|\bminor\b|\bgraz\w+|\bsuperficial\b", re.I)
 # Steps from a sign up the parse to the person who shows it.
 CLIMB = 4
 
@@ -140,7 +142,8 @@ def find_conditions(sentence: Sentence) -> Iterator[Harm]:
                 is_denied(token) or is_unreal(token) or (verb is not None and (is_denied(verb) or is_unreal(verb)))
             )
             negated = negated or bool(re.search(r"\b(?:no|without|any)\b", match[0], re.I))
-            yield Harm(start, end, "signs", harm, token, tuple(victims), negated, wounds=bool(WOUNDS.search(match[0])))
+            wounds = bool(WOUNDS.search(match[0])) and not LIGHT.search(match[0])
+            yield Harm(start, end, "signs", harm, token, tuple(victims), negated, wounds=wounds)
 
 
 BEING = frozenset("is are was were remain remains remained be been being stay stayed recovering 's".split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.extract.settle import Toll
+    from factcheck.extract.toll import Toll
 
 VAGUE = frozenset({"victim", "person"})
 # A mention is looked for among so many persons, and set against so many mentions of each: copy that tells of

@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from factcheck.extract.document import Sentence
-from factcheck.extract.events import Cluster
+from factcheck.extract.parts import mark_parts
 from factcheck.extract.persons import Person, is_single, persons_of
-from factcheck.extract.victims import DEMOGRAPHIC, Victims
+from factcheck.extract.toll import Toll
+from factcheck.extract.victims import Victims
 from factcheck.model.values import Bounds
-
-
-@dataclass(frozen=True, eq=False)
-class Toll:
-    """One count of people harmed, before the article as a whole is considered."""
-
-    sentence: Sentence
-    harm: str
-    form: str
-    victims: Victims
-    cue: tuple[int, int]
-    cluster: Cluster | None = None
-    derived: bool = False
-    own_hand: bool = False
-
-    @property
-    def word(self) -> str:
-        """The last word of the phrase that counts: its noun, in most phrases."""
-        start = self.sentence.start
-        words = self.sentence.text[self.victims.start - start : self.victims.end - start].lower().split()
-        return words[-1] if words else ""
-
-    @property
-    def firm(self) -> bool:
-        """Whether the words themselves say that the person was hurt and lives."""
-        return self.harm == "injured" and self.form != "signs"
 
 
 def settle(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
@@ -48,7 +22,7 @@ def settle(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
     for toll in [*told, *_sums(told)]:
         groups.setdefault(id(toll.cluster), []).append(toll)
     for group in groups.values():
-        yield from _mark_parts(_resolve_shot(group))
+        yield from mark_parts(_resolve_shot(group))
 
 
 def _own_hand(tolls: Sequence[Toll], *, suicide: bool) -> Iterator[Toll]:
@@ -145,39 +119,3 @@ def _resolve_shot(tolls: Sequence[Toll]) -> list[Toll]:
 def _whole(tolls: Iterable[Toll]) -> float | None:
     numbers = [t.victims.bounds.min for t in tolls if t.victims.bounds.min is not None]
     return max(numbers) if numbers else None
-
-
-def _outcome(toll: Toll) -> str:
-    """What became of people: those in hospital are among the injured."""
-    return "injured" if toll.harm == "hospitalised" else toll.harm
-
-
-def _mark_parts(tolls: Sequence[Toll]) -> Iterator[Toll]:
-    """A smaller count of a demographic group, or a person told of singly, is part of the larger count.
-
-    With no larger count it is the whole: "a woman was killed" is a toll of one.
-    """
-    for harm in dict.fromkeys(_outcome(t) for t in tolls):
-        same = [t for t in tolls if _outcome(t) == harm]
-        wholes = [
-            t.victims.bounds.min
-            for t in same
-            if not t.victims.part and t.victims.group in DEMOGRAPHIC and t.victims.bounds.min is not None
-        ]
-        top = max(wholes, default=0)
-        for toll in same:
-            victims, low = toll.victims, toll.victims.bounds.min
-            if victims.group in DEMOGRAPHIC and not victims.part and low is not None:
-                single = victims.names or victims.definite or low == 1 or victims.group != "generic"
-                single = single or toll.harm == "hospitalised"
-                if low < top and (single or (victims.more and not _beside_another_harm(toll, tolls))):
-                    victims = replace(victims, part=True)
-                elif low == top and victims.group != "generic":
-                    victims = replace(victims, group="generic")
-            yield replace(toll, victims=victims)
-
-
-def _beside_another_harm(toll: Toll, tolls: Sequence[Toll]) -> bool:
-    """Whether "others" are those besides the dead: of "one died and three others were hurt" three are all the hurt."""
-    before = [t for t in tolls if t.sentence.index == toll.sentence.index and t.victims.end <= toll.victims.start]
-    return bool(before) and all(_outcome(t) != _outcome(toll) for t in before)

@@ -30,7 +30,8 @@ GROUPS_OF = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 PERSON_SUFFIXES = ("ists", "ians", "eers", "ors", "ers", "men", "women", "ees")
 # "He was shot" tells of one person already told of; "they" of a number that is not said.
 PRONOUNS = frozenset("he she him her".split())
-OTHERS = frozenset("another other second third fourth".split())
+ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+OTHERS = frozenset({"another", "other", "additional", *ORDINALS})
 AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b", re.I)
 # Characters before the words of a noun phrase in which its age may begin: "25-year-" of "25-year-old father".
 AGE_REACH = 10
@@ -42,7 +43,7 @@ class Victims:
     """People that a phrase counts. `definite` marks an anaphor ("the victim"), `names` the named ones.
 
     `owned` marks "his father" and `pronoun` "he" and the like; `gender`, `age` and `other` ("another man") help
-    to tell persons apart.
+    to tell persons apart. `counted` is True where the words give a number, and `ordinal` is 3 of "a third victim".
     """
 
     start: int
@@ -59,6 +60,8 @@ class Victims:
     other: bool = False
     pronoun: bool = False
     owned: bool = False
+    counted: bool = False
+    ordinal: int = 0
 
 
 @cache
@@ -129,6 +132,7 @@ def _total(counted: Sequence[Victims]) -> Victims:
         group=groups.pop() if len(groups) == 1 else "generic",
         names=tuple(n for v in counted for n in v.names),
         definite=all(v.definite for v in counted),
+        counted=any(v.counted for v in counted),
     )
 
 
@@ -183,6 +187,7 @@ def _described(sentence: Sentence, noun: Token, victims: Victims) -> Victims:
         age=int(found[1]) if found is not None else None,
         other=victims.more or any(w in OTHERS for w in words),
         owned=bool(children(noun, "poss")),
+        ordinal=next((ORDINALS[w] for w in words if w in ORDINALS), 0),
     )
 
 
@@ -240,7 +245,7 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
     # "23 of its soldiers" are all there were; "23 of the soldiers" are some of those told of.
     some = any(not children(g, "poss") for g in counted) or (number.partitive and not counted)
     partitive = some or noun.lower_ in REMAINS
-    return Victims(number.start, end, number.bounds, group, _side(noun), number.more, partitive)
+    return Victims(number.start, end, number.bounds, group, _side(noun), number.more, partitive, counted=True)
 
 
 def _is_organisation(noun: Token) -> bool:
