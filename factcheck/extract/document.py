@@ -11,8 +11,9 @@ from functools import cached_property
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
+from factcheck.extract.bearings import Bearings
 from factcheck.extract.nlp import Pipeline
-from factcheck.extract.places import PlaceMention, find_place_mentions
+from factcheck.extract.places import PlaceMention, find_bearings, find_place_mentions
 from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
 from factcheck.text.comments import without_comments
@@ -227,7 +228,8 @@ def _document(copy: _Copy, docs: Sequence[Doc]) -> Document:
     text = _blanked(copy.text, sentences)
     title = _titles(article, parts[0], TITLE, docs[0])
     outlet = _titles(article, parts[1], OUTLET, docs[1])
-    body_places = tuple(find_place_mentions(sentences))
+    bearings = find_bearings(sentences)
+    body_places = tuple(find_place_mentions(sentences, bearings))
     in_play = frozenset(i for m in body_places for i in (m.place.id, *m.place.within))
     return Document(
         article=article,
@@ -238,7 +240,7 @@ def _document(copy: _Copy, docs: Sequence[Doc]) -> Document:
         dates=tuple(find_dates(text, article.published)),
         numbers=tuple(find_numbers(text)),
         places=body_places,
-        titled={s.index: _titled(s, article.published, in_play) for s in (*title, *outlet)},
+        titled={s.index: _titled(s, article.published, bearings, in_play) for s in (*title, *outlet)},
     )
 
 
@@ -266,13 +268,13 @@ def _bare(title: str, part: Part) -> tuple[str, int]:
     return bare, part[0] + text.index(bare)
 
 
-def _titled(sentence: Sentence, published: date | None, in_play: frozenset[str]) -> Titled:
+def _titled(sentence: Sentence, published: date | None, bearings: Bearings, in_play: frozenset[str]) -> Titled:
     """What a part of the title names, at its offsets."""
     base = sentence.start
     return Titled(
         tuple(mention.moved(base) for mention in find_dates(sentence.text, published)),
         tuple(mention.moved(base) for mention in find_numbers(sentence.text)),
-        tuple(find_place_mentions([sentence], in_play)),
+        tuple(find_place_mentions([sentence], find_bearings([sentence]).beside(bearings, in_play))),
     )
 
 

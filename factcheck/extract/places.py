@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from factcheck.extract.bearings import Bearings, bearings_of, is_capital, region_after, text_of
 from factcheck.extract.naming import naming
 from factcheck.text.gazetteer import Gazetteer, gazetteer
 from factcheck.text.place import KIND_OF_HINT, Place
@@ -22,8 +23,6 @@ PREPOSITIONS = frozenset(
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
-# Inhabitants from which a town is a rival for its namesakes elsewhere.
-SIZEABLE = 5000
 SIDES = frozenset(
     "north south east west central downtown greater upper lower northeast northwest southeast southwest "
     "ne nw se sw".split()
@@ -37,59 +36,42 @@ DATELINE_ENDS = frozenset({"-", "–", "—", "--", "("})
 
 @dataclass(frozen=True)
 class PlaceMention:
-    """A place named in the text, with its head noun where one follows ("Herat province")."""
+    """A place named in the text, with its head noun where one follows ("Herat province").
+
+    `fits` is False where the article is at home elsewhere: the name may be a quarter's or a street's that the
+    gazetteer does not have. It still tells one scene from another.
+    """
 
     start: int
     end: int
     text: str
     place: Place
+    fits: bool = True
 
 
-def find_place_mentions(sentences: Sequence[Sentence], in_play: frozenset[str] = frozenset()) -> Iterator[PlaceMention]:
-    """Places named in the sentences, in order, without overlap; `in_play` are ids of places known from elsewhere.
+def find_bearings(sentences: Sequence[Sentence]) -> Bearings:
+    """Where the sentences are at home, from the names that leave no doubt."""
+    known = gazetteer()
+    proposals = [tokens for sentence in sentences for tokens in _proposals(sentence, known)]
+    return bearings_of(proposals, frozenset(text_of(t) for t in proposals if _names_place(t, known)), known)
 
-    Two passes: names that are sure without context come first and give the countries and regions in
-    play; those decide the ambiguous ones.
+
+def find_place_mentions(sentences: Sequence[Sentence], bearings: Bearings) -> Iterator[PlaceMention]:
+    """Places named in the sentences, in order, without overlap.
+
+    Names that are sure without context give the countries and regions in play; those decide the ambiguous ones.
+    A name that the copy once gives with its state means that place throughout.
     """
     known = gazetteer()
-    proposals = [(sentence, tokens) for sentence in sentences for tokens in _proposals(sentence, known)]
-    context = _context(proposals, known) | in_play
-    taken: dict[int, int] = {}
-    for sentence, tokens in proposals:
-        if taken.get(sentence.index, -1) >= tokens[0].i:
-            continue
-        mention = _resolve(sentence, tokens, known, context)
-        if mention is not None:
-            taken[sentence.index] = tokens[-1].i
-            yield mention
-
-
-def _context(proposals: list[tuple[Sentence, list[Token]]], known: Gazetteer) -> frozenset[str]:
-    """Ids of the countries and regions that the sure names of the article lie in.
-
-    A name that several towns or counties bear does not vouch for its own reading: the others decide it.
-    """
-    found = [(text, place) for _, tokens in proposals if (place := known.lookup(text := _text(tokens))) is not None]
-    plain = [place for text, place in found if not _shared(text, place, known)]
-    core = frozenset(i for place in plain for i in (place.id, *place.within))
-    if not core:
-        return frozenset(i for _, place in found for i in (place.id, *place.within))
-    read = [known.lookup(text, core) or place for text, place in found]
-    return core | frozenset(i for place in read for i in (place.id, *place.within))
-
-
-def _shared(text: str, place: Place, known: Gazetteer) -> bool:
-    """Whether a town of some size, or a county, elsewhere has the same name."""
-    if place.kind not in ("city", "district"):
-        return False
-    return any(
-        p.id != place.id
-        and p.kind in ("city", "district")
-        and (p.kind == "district" or p.population >= SIZEABLE)
-        and not set(p.within) & {place.id}
-        and not set(place.within) & {p.id}
-        for p in known.candidates(text)
-    )
+    for sentence in sentences:
+        taken = -1
+        for tokens in _proposals(sentence, known):
+            if taken >= tokens[0].i:
+                continue
+            mention = _resolve(sentence, tokens, known, bearings)
+            if mention is not None:
+                taken = tokens[-1].i
+                yield mention
 
 
 def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
@@ -105,29 +87,18 @@ def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
                 yield tokens[position:end]
 
 
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper()
-
-
-def _text(tokens: list[Token]) -> str:
-    return "".join([*(token.text_with_ws for token in tokens[:-1]), tokens[-1].text])
-
-
-def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context: frozenset[str]) -> PlaceMention | None:
-    text = _text(tokens)
-    if len(tokens) == 1 and (text in naming().streets or text.lower() in MONTHS):
+def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, bearings: Bearings) -> PlaceMention | None:
+    text, context = text_of(tokens), bearings.context
+    if len(tokens) == 1 and (text in naming().streets or text.lower() in MONTHS or text.lower() in SIDES):
         return None
-    if (
-        _part_of_longer_place(tokens)
-        or _part_of_other_name(tokens)
-        or _names_street(tokens)
-        or not _has_evidence(tokens, text, known)
-    ):
+    if not _names_place(tokens, known):
         return None
     after = _next(tokens)
     hint = after.lower_ if after is not None and after.lower_ in KIND_OF_HINT else ""
-    region = _region_after(tokens)
+    region = region_after(tokens)
     place = known.lookup_chain([text, region], context) if region else None
+    place = place or bearings.named.get(text)
+    sure = place is not None
     end = sentence.until(tokens[-1])
     if place is None and hint:
         place = known.lookup(text, context, kind_hint=hint)
@@ -137,7 +108,15 @@ def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, context:
     if place is None:
         return None
     start = sentence.where(tokens[0])
-    return PlaceMention(start, end, sentence.text[start - sentence.start : end - sentence.start], place)
+    words = sentence.text[start - sentence.start : end - sentence.start]
+    return PlaceMention(start, end, words, place, sure or bearings.fits(text, place))
+
+
+def _names_place(tokens: list[Token], known: Gazetteer) -> bool:
+    """Whether the copy uses the words as a place's name, not as part of another name."""
+    if _part_of_longer_place(tokens) or _part_of_other_name(tokens) or _names_street(tokens):
+        return False
+    return _has_evidence(tokens, text_of(tokens), known)
 
 
 def _next(tokens: list[Token]) -> Token | None:
@@ -154,20 +133,6 @@ def _is_entity(tokens: list[Token]) -> bool:
     return (after is None or after.ent_iob_ != "I") and bool(first.i) and first.nbor(-1).lower_ in PREPOSITIONS
 
 
-def _region_after(tokens: list[Token]) -> str:
-    """The region or country named after a comma: "Ardmore, Okla."."""
-    doc, after = tokens[0].doc, tokens[-1].i + 1
-    if after + 1 >= len(doc) or doc[after].text != "," or not _capital(doc[after + 1]):
-        return ""
-    run = list(doc[after + 1 : after + 4])
-    kept = [token for n, token in enumerate(run) if all(_capital(t) for t in run[: n + 1])]
-    for length in range(len(kept), 0, -1):
-        text = _text(kept[:length])
-        if gazetteer().is_name((text,)) or text.endswith("."):
-            return text
-    return ""
-
-
 def _part_of_other_name(tokens: list[Token]) -> bool:
     """Inside a longer person's or organisation's name: "Paris Hilton", "Jordan Smith"."""
     labels = {token.ent_type_ for token in tokens}
@@ -182,6 +147,8 @@ def _part_of_other_name(tokens: list[Token]) -> bool:
 def _part_of_longer_place(tokens: list[Token]) -> bool:
     """Inside the name of a quarter or a site that the gazetteer does not have: "Hamilton Heights", "Event Center"."""
     first, last, after = tokens[0], tokens[-1], _next(tokens)
+    if first.i and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_ and not first.nbor(-2).whitespace_:
+        return True  # the second half of a name with a hyphen
     if (
         after is not None
         and _runs_on(after)
@@ -193,7 +160,7 @@ def _part_of_longer_place(tokens: list[Token]) -> bool:
     return (
         bool(first.i)
         and _runs_on(first)
-        and _capital(first.nbor(-1))
+        and is_capital(first.nbor(-1))
         and first.nbor(-1).lower_ not in SIDES
         and last is first
     )
@@ -212,7 +179,7 @@ def _names_street(tokens: list[Token]) -> bool:
         return False
     if following[0].text.rstrip(".") in words and not (len(following) > 1 and following[1].text == "-"):
         return True
-    joined = len(following) == 3 and following[0].lower_ in ("and", "&", "near", "at") and _capital(following[1])
+    joined = len(following) == 3 and following[0].lower_ in ("and", "&", "near", "at") and is_capital(following[1])
     return joined and following[2].lower_ in WAYS
 
 

@@ -62,7 +62,7 @@ def _narrowest(drafts: list[Draft]) -> Iterator[Draft]:
 def _in_sentence(document: Document, sentence: Sentence, events: Events) -> Iterator[Draft]:
     triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
     for mention in document.places_in(sentence):
-        if _is_street(sentence, mention):
+        if not mention.fits or _is_street(sentence, mention):
             continue
         head = sentence.head_of(mention.start, mention.end)
         found = _event_at(sentence, mention, head, triggers, events)

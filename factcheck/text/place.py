@@ -173,8 +173,14 @@ def _divisions(place: Place) -> set[str]:
 
 def _suburb(a: Place, b: Place) -> bool:
     """Whether two cities are so near, for the size of the bigger one, that one may be a suburb of the other."""
+    apart = distance_km(a, b)
+    return apart is not None and apart < 3 + 8 * math.sqrt(max(a.population, b.population) / 1e6)
+
+
+def distance_km(a: Place, b: Place) -> float | None:
+    """The distance of two places in kilometres, on a plane; None where one's position is not known."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
+        return None
     north = (a.lat - b.lat) * 111.2
     east = (a.lon - b.lon) * 111.2 * math.cos(math.radians((a.lat + b.lat) / 2))
-    return math.hypot(north, east) < 3 + 8 * math.sqrt(max(a.population, b.population) / 1e6)
+    return math.hypot(north, east)
