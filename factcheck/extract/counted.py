@@ -61,6 +61,8 @@ def count(sentence: Sentence, number: NumberMention, token: Token) -> Counted | 
 
 def _people(number: NumberMention, token: Token, noun: Token | None, end: int) -> Counted | None:
     """People by what was done to them; of attackers and suspects the number alone."""
+    if number.kind == "fraction":
+        return None  # "half of the suspects": of how many is not said here
     counted = noun if noun is not None else token
     state = _legal(counted, token) or _standing(counted)
     if state:

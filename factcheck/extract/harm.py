@@ -108,7 +108,10 @@ def _form(form: str, harm: str, token: Token) -> str:
     """The form as the parse bears it out; "" for a noun that only looks like a verb ("one shot")."""
     if form == "struck":
         return "verbs" if is_verb(token) and is_wounding(token) else ""
-    if form == "verbs" and (token.tag_ in ("NNP", "NNPS") or any(c.lower_ == "down" for c in children(token, "prt"))):
+    particles = {c.lower_ for c in children(token, "prt")}
+    if form in ("verbs", "states") and token.lower_ in ("wound", "hurt") and "up" in particles:
+        return ""  # "wound up in court"
+    if form == "verbs" and (token.tag_ in ("NNP", "NNPS") or "down" in particles):
         return ""  # a name, or an aircraft shot down
     if form == "verbs" and not is_verb(token):
         return "" if harm == "shot" and token.tag_ in ("NN", "NNS") else "states"

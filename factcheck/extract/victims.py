@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
@@ -193,8 +194,9 @@ def _described(sentence: Sentence, noun: Token, victims: Victims) -> Victims:
 
 def number_in(document: Document, sentence: Sentence, noun: Token) -> NumberMention | None:
     """The count that stands before a noun, or that is the noun itself ("12 were killed")."""
-    for number in document.numbers_in(sentence):
-        if number.role not in COUNTED_ROLES:
+    numbers = document.numbers_in(sentence)
+    for number, following in zip_longest(numbers, numbers[1:]):
+        if number.role not in COUNTED_ROLES or (following is not None and _adjoin(sentence, number, following)):
             continue
         token = sentence.token_at(number.core[0])
         if token.i == noun.i:
@@ -224,6 +226,11 @@ def number_in(document: Document, sentence: Sentence, noun: Token) -> NumberMent
         ):
             return number
     return None
+
+
+def _adjoin(sentence: Sentence, number: NumberMention, following: NumberMention) -> bool:
+    """Whether only space lies between two numbers: "photo 1 of 2 5 dead" counts five."""
+    return not sentence.text[number.end - sentence.start : following.start - sentence.start].strip()
 
 
 def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims | None:
