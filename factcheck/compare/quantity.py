@@ -97,7 +97,9 @@ def _over_time(value: QuantityValue, setting: Setting) -> tuple[Level, str, floa
     if value.unit in GENERAL and value.of.startswith("pleaded") and at_once:
         return Level.APART, "they pleaded once, and both reports tell of it", 0.6
     if value.unit in GENERAL:
-        return Level.RECONCILABLE, "more may have been held or freed by then", 0.5
+        moved = when_a is not None and when_b is not None and when_a != when_b and not value.of.startswith("pleaded")
+        level = Level.SUPERSEDED if moved else Level.RECONCILABLE
+        return level, "more may have been held or freed by then", 0.5
     if when_a is None or when_b is None:
         return Level.RECONCILABLE, "a report has no date, so that the number may have changed", 0.4
     if when_a != when_b:
