@@ -129,6 +129,16 @@ def _reconciled(first: Bounds, second: Bounds, value: CasualtyValue, setting: Se
     return value.harm in ("injured", "casualties") and (setting.dead.explains(apart) or few)
 
 
+def _accounted_for(pair: _Pair) -> bool:
+    """Whether the dead, or the dead attacker, that an article tells of make up the whole of a difference."""
+    if pair.first.min is None or pair.second.min is None:
+        return False
+    apart = abs(pair.first.min - pair.second.min)
+    if pair.left.harm == "killed":
+        return pair.setting.dead.attacker and apart == 1
+    return pair.left.harm in ("injured", "casualties") and pair.setting.dead.explains(apart)
+
+
 def _in_one_article(a: Claim, b: Claim, left: CasualtyValue, right: CasualtyValue, *, roundup: bool) -> Judged:
     if a.span[0] < b.span[1] and b.span[0] < a.span[1]:
         return Level.UNKNOWN, "one number stands in the words of the other", 0.5
@@ -243,6 +253,12 @@ RULES: tuple[Rule, ...] = (
         Level.UNKNOWN,
         "one counts only some of the people, such as the children",
         0.5,
+    ),
+    (
+        lambda p: p.setting.same_article and _accounted_for(p),
+        Level.COMPATIBLE,
+        "the article itself tells of the dead, or of the attacker, that make the difference",
+        0.7,
     ),
     (
         lambda p: _reconciled(p.first, p.second, p.left, p.setting),
