@@ -31,6 +31,7 @@ FATE = re.compile(
 )
 SUICIDE = re.compile(r"\bsuicides?\b(?! attempt)|\b(?:his|her) own life\b|\bkilled (?:him|her)self\b", re.I)
 KIN_OF = re.compile(r"\b(?:father|mother|dad|mom|mum|parent|grandfather|grandmother)[\s-]+(?:to|of)[\s-]+$", re.I)
+SOME_OF = (["of", "the"], ["of", "those"], ["of", "these"], ["of", "them"])
 REACH = 12
 SUBSET_REACH = 6
 # Words between a count and the word that begins its part.
@@ -163,7 +164,8 @@ def _beside(
         group = group_of(noun.lower_) if noun is not None else "generic"
         end = sentence.until(noun) if noun is not None else following.end
         near = len(between) <= ADJACENT and following.form in ("states", "verbs")
-        victims = Victims(number.start, end, number.bounds, group, more=number.more, counted=True)
+        some = [t.lower_ for t in between[:2]] in SOME_OF
+        victims = Victims(number.start, end, number.bounds, group, more=number.more, part=some, counted=True)
         yield Toll(
             sentence, following.harm, "adjacent" if near else "states", victims, (following.start, following.end)
         )
