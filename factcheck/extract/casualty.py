@@ -30,7 +30,6 @@ FATE = re.compile(
     r"\s+(?:of\s+(?:them|whom)\s+)?(fatally|mortally|critically|seriously)\s*(?=[,.;)]|$|at\b|in\b|on\b)", re.I
 )
 SUICIDE = re.compile(r"\bsuicides?\b(?! attempt)|\b(?:his|her) own life\b|\bkilled (?:him|her)self\b", re.I)
-KIN_OF = re.compile(r"\b(?:father|mother|dad|mom|mum|parent|grandfather|grandmother)[\s-]+(?:to|of)[\s-]+$", re.I)
 SOME_OF = (["of", "the"], ["of", "those"], ["of", "these"], ["of", "them"])
 REACH = 12
 SUBSET_REACH = 6
@@ -154,7 +153,8 @@ def _beside(
         between = sentence.tokens_in(number.end, following.start)
         if len(between) > 5 or any(not _bridges(t.lower_) for t in between):
             continue
-        if _counts_no_victims(sentence, number) or (between and between[0].tag_ == "CC"):
+        footnote = sentence.text[: number.start - sentence.start].endswith("[")
+        if footnote or (between and between[0].tag_ == "CC"):
             continue
         if sentence.text[: number.start - sentence.start].lower().endswith("of the ") and any(
             t.lower_ in ("was", "were") for t in between
@@ -169,12 +169,6 @@ def _beside(
         yield Toll(
             sentence, following.harm, "adjacent" if near else "states", victims, (following.start, following.end)
         )
-
-
-def _counts_no_victims(sentence: Sentence, number: NumberMention) -> bool:
-    """The three of "father of 3 gunned down", and the number of a footnote."""
-    before = sentence.text[: number.start - sentence.start]
-    return before.endswith("[") or KIN_OF.search(before) is not None
 
 
 def _elsewhere(harm: Harm, number: NumberMention) -> bool:
