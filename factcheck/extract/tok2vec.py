@@ -1,7 +1,8 @@
 """The model's token vectors, computed for reading only: the same weights and steps as spaCy's Tok2Vec.
 
 Two things make it fast. The first layer looks at one word at a time, so its result is kept per word form and
-computed once. The layers behind it are plain matrix products, written out without what training needs.
+computed once, and so is what a form adds to the layer behind it, as a word and as the neighbour of one. The other
+layers are plain matrix products, written out without what training needs.
 The architecture is Tok2Vec of MultiHashEmbed and MaxoutWindowEncoder (spacy.io/api/architectures); a model
 of another make is left as it is.
 """
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
-Key = tuple[int, int, int]
+Numbers = npt.NDArray[np.intp]
 
-# Word forms kept a layer; with 96 columns 25 MB. A full table is begun anew.
-MOST_FORMS = 1 << 16
+# Word forms kept; with 96 columns 31 MB. A full table is begun anew.
+MOST_FORMS = 1 << 13
 FORM: list[int | str] = ["ORTH", "NORM", "SPACY"]
+# Makes one number of the three, two of which are hashes already.
+MIX = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
+# The row of no word.
+BLANK = 0
 EPSILON = 1e-8
+# A word and its two neighbours.
+WINDOW = 3
 LAYER = "maxout>>layernorm>>dropout"
 RESIDUAL = f"residual(expand_window>>{LAYER})"
 
@@ -63,40 +70,51 @@ class Maxout:
 
 
 class Embedding:
-    """The first layer: a vector for each token, of its form alone."""
+    """The first layer, of a word's form alone, and its part in the layer behind: tables with a row a form.
 
-    def __init__(self, embed: Model[Any, Any]) -> None:
+    `vectors` is (forms, outputs); `shares` is (forms, 3, pieces x outputs): what a form adds to the product of the
+    layer behind for the word after it, for itself, and for the word before it.
+    """
+
+    def __init__(self, embed: Model[Any, Any], behind: Maxout) -> None:
         hashed, static = embed.layers[0].layers
         self._features, self._hashed = hashed.layers[0], hashed.layers[2].layers[0]
         self._static: Doubles = np.ascontiguousarray(static.get_param("W").T, dtype=np.float64)
         self._mix = Maxout(*_maxout(embed.layers[1].layers[0]))
         self._mixing = self._mix.weights.astype(np.float64)
-        self._rows: dict[Key, int] = {}
-        self._table = np.empty((0, self._mix.outputs), dtype=np.float32)
+        self._sharing = behind.weights.astype(np.float64).reshape(WINDOW, self._mix.outputs, -1)
+        self._begin(MOST_FORMS)
 
-    def __call__(self, docs: Sequence[Doc]) -> Floats:
-        """(tokens of all docs, outputs)."""
-        keys: list[Key] = [key for doc in docs for key in map(tuple, doc.to_array(FORM).tolist())]
-        new = [at for at, key in enumerate(keys) if key not in self._rows]
+    def _begin(self, size: int) -> None:
+        """Empty tables. Their memory is taken when they are filled."""
+        self._rows: dict[int, int] = {}
+        self.vectors = np.zeros((size + 1, self._mix.outputs), dtype=np.float32)
+        self.shares = np.zeros((size + 1, WINDOW, self._sharing.shape[2]), dtype=np.float32)
+
+    def rows_of(self, docs: Sequence[Doc]) -> Numbers:
+        """The row of each token of all docs."""
+        found = np.concatenate([doc.to_array(FORM) for doc in docs])
+        forms, first, at = np.unique((found * MIX).sum(axis=1), return_index=True, return_inverse=True)
+        keys = forms.tolist()
+        new = [n for n, key in enumerate(keys) if key not in self._rows]
+        if len(self._rows) + len(new) >= len(self.vectors):
+            self._begin(max(MOST_FORMS, len(keys)))
+            new = list(range(len(keys)))
         if new:
-            if len(self._rows) + len(new) > MOST_FORMS:
-                self._rows, self._table = {}, self._table[:0]
-                new = list(range(len(keys)))
-            first = {keys[at]: at for at in reversed(new)}
-            self._add(docs, first)
-        return self._table[[self._rows[key] for key in keys]]
+            self._add(docs, [keys[n] for n in new], first[new], found[first[new], 0])
+        return np.array([self._rows[key] for key in keys], dtype=np.intp)[at]
 
-    def _add(self, docs: Sequence[Doc], first: dict[Key, int]) -> None:
-        """Computes the vectors of new forms; `first` says which token of the docs has the form."""
-        vectors = docs[0].vocab.vectors
-        at = list(first.values())
+    def _add(self, docs: Sequence[Doc], keys: Sequence[int], at: Numbers, words: npt.NDArray[np.uint64]) -> None:
+        """Computes the rows of new forms: their keys, the tokens that have them, and their words."""
         features = np.concatenate(self._features.predict(docs))[at]
-        forms = np.array([key[0] for key in first], dtype=np.uint64)
-        static = vectors.get_batch(forms)
+        static = docs[0].vocab.vectors.get_batch(words)
         rows = np.hstack([self._hashed.predict(features), _exactly(static, self._static)])
-        for key in first:
-            self._rows[key] = len(self._rows)
-        self._table = np.concatenate([self._table, self._mix.finish(_exactly(rows, self._mixing))])
+        start = len(self._rows) + 1
+        self._rows.update(zip(keys, range(start, start + len(keys)), strict=True))
+        new = slice(start, start + len(keys))
+        self.vectors[new] = self._mix.finish(_exactly(rows, self._mixing))
+        for side, weights in enumerate(self._sharing):
+            self.shares[new, side] = _exactly(self.vectors[new], weights)
 
 
 class Encoder:
@@ -104,26 +122,36 @@ class Encoder:
 
     def __init__(self, encode: Model[Any, Any], layout: Layout) -> None:
         self._layout = layout
-        self._layers = [Maxout(*_maxout(residual.layers[0].layers[1])) for residual in encode.layers[0].layers]
-        self.outputs = self._layers[0].outputs
+        self.layers = [Maxout(*_maxout(residual.layers[0].layers[1])) for residual in encode.layers[0].layers]
+        self.outputs = self.layers[0].outputs
         self._gap = int(encode.attrs["pad"])
 
-    def __call__(self, rows: Floats, lengths: Sequence[int]) -> list[Floats]:
+    def __call__(self, embedding: Embedding, docs: Sequence[Doc]) -> list[Floats]:
         """Vectors in context, an array a doc; blank rows keep the docs apart."""
-        bounds, height = self._places(lengths)
-        padded = np.zeros((height, self.outputs), dtype=np.float32)
-        done = 0
+        bounds, height = self._places([len(doc) for doc in docs])
+        rows, done = embedding.rows_of(docs), 0
+        forms = np.full(height + 2, BLANK, dtype=np.intp)
         for start, end in bounds:
-            padded[start:end] = rows[done : done + end - start]
+            forms[start + 1 : end + 1] = rows[done : done + end - start]
             done += end - start
-        window = np.zeros((height, 3, self.outputs), dtype=np.float32)
-        for layer in self._layers:
+        padded = embedding.vectors[forms[1:-1]]
+        for piece in pieces(height):
+            padded[piece] += self._first(embedding.shares, forms[piece.start : piece.stop + 2])
+        window = np.zeros((height, WINDOW, self.outputs), dtype=np.float32)
+        for layer in self.layers[1:]:
             window[1:, 0] = padded[:-1]
             window[:, 1] = padded
             window[:-1, 2] = padded[1:]
             for piece in pieces(height):
                 padded[piece] += layer(window[piece].reshape(PIECE, -1))
         return [padded[start:end] for start, end in bounds]
+
+    def _first(self, shares: Floats, forms: Numbers) -> Floats:
+        """The first layer, made up of the shares of forms and their neighbours; `forms` has one more on either side."""
+        found = shares[forms[1:-1], 1]
+        found += shares[forms[:-2], 0]
+        found += shares[forms[2:], 2]
+        return self.layers[0].finish(found)
 
     def _places(self, lengths: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
         """The rows of each doc, and how many there are; docs that are read as one begin together."""
@@ -162,10 +190,11 @@ def _reading_only(tok2vec: Model[Any, Any], layout: Layout) -> Model[Any, Any] |
 
     if not _fits(tok2vec):
         return None
-    embed, encode = Embedding(tok2vec.layers[0]), Encoder(tok2vec.layers[1], layout)
+    encode = Encoder(tok2vec.layers[1], layout)
+    embed = Embedding(tok2vec.layers[0], encode.layers[0])
 
     def forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
-        return encode(embed(docs), [len(doc) for doc in docs]), _untrainable
+        return encode(embed, docs), _untrainable
 
     return Model("tok2vec_reading_only", forward, dims={"nO": encode.outputs})
 

@@ -22,23 +22,28 @@ class Hit(NamedTuple):
 class _Patterns(dict[str, re.Pattern[str] | None]):
     """By a word in lower case the phrases that begin with it, the longest first, None where there are none.
 
-    A pattern is made when its word is first met: of a long list, a text needs few.
+    A pattern is made when its word is first met: of a long list, a text needs few. `barren` are words met that begin
+    none: most sentences are made of these alone.
     """
 
     def __init__(self, sources: Mapping[str, Iterable[str]], wild: Mapping[str, Iterable[str]]) -> None:
         super().__init__()
         self._sources, self._wild = sources, wild
         self._prefixes = tuple(wild)
+        self.barren: set[str] = set()
 
     def __missing__(self, word: str) -> re.Pattern[str] | None:
         if len(self) >= MOST_ASKED:
             self.clear()
+            self.barren.clear()
         sources = set(self._sources.get(word, ()))
         if self._prefixes and word.startswith(self._prefixes):
             sources.update(s for prefix, listed in self._wild.items() if word.startswith(prefix) for s in listed)
         alternatives = "|".join(sorted(sources, key=lambda s: (-len(s), s)))
         pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
         self[word] = pattern
+        if pattern is None:
+            self.barren.add(word)
         return pattern
 
 
@@ -67,11 +72,12 @@ class Lexicon:
 
     def find(self, text: str) -> list[Hit]:
         """All hits in `text`, in order, without overlap."""
+        patterns, begun = self._patterns, _words(text)
+        fertile = begun.keys() - patterns.barren
         hits: list[Hit] = []
         at = 0
-        patterns = self._patterns
-        for start, word in _words(text):
-            pattern = patterns[word]
+        for start, first in sorted([(start, word) for word in fertile for start in begun[word]]):
+            pattern = patterns[first]
             if pattern is None or start < at:
                 continue
             match = pattern.match(text, start)
@@ -88,15 +94,18 @@ class Lexicon:
 
 
 @lru_cache(maxsize=512)
-def _words(text: str) -> tuple[tuple[int, str], ...]:
-    """Where words begin that may begin a phrase, and the words in lower case; many lists are sought in one text."""
-    return tuple((match.start(), match[0].lower()) for match in _WORD.finditer(text))
+def _words(text: str) -> dict[str, list[int]]:
+    """The words in lower case that may begin a phrase, and where each stands; many lists are sought in one text."""
+    begun: dict[str, list[int]] = {}
+    for match in _WORD.finditer(text):
+        begun.setdefault(match[0].lower(), []).append(match.start())
+    return begun
 
 
 @lru_cache(maxsize=512)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text in lower case; what stands behind a hyphen is none."""
-    return frozenset(word for _, word in _words(text))
+    return frozenset(_words(text))
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:

@@ -11,8 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from factcheck.extract import load_pipeline
+from factcheck.extract.aligned import Layout
 from factcheck.extract.loading import UNUSED
-from factcheck.extract.tok2vec import Embedding
+from factcheck.extract.tok2vec import Embedding, Encoder
 
 TEXTS = [
     "Governor Mila Dovan said on Friday that 14 miners, two of them injured, had been brought up from the shaft.",
@@ -50,19 +51,36 @@ def test_the_vectors_are_those_of_the_plain_model(plain: Language) -> None:
         assert np.allclose(mine, other, atol=1e-4)
 
 
+def embedding_of(model: Any) -> Embedding:
+    return Embedding(model.layers[0], Encoder(model.layers[1], Layout()).layers[0])
+
+
+def vectors(embedding: Embedding, doc: Doc) -> Any:
+    rows = embedding.rows_of([doc])
+    return embedding.vectors[rows]
+
+
 def test_a_words_first_vector_does_not_hang_on_its_company(plain: Language) -> None:
-    embed = model_of(plain).layers[0]
     long = plain.make_doc(TEXTS[0])
-    together = Embedding(embed)([long])
+    together = vectors(embedding_of(model_of(plain)), long)
     for size in (1, 3, 7):
-        alone = Embedding(embed)([long[:size].as_doc()])
+        alone = vectors(embedding_of(model_of(plain)), long[:size].as_doc())
         assert np.array_equal(alone, together[:size])
 
 
 def test_a_full_table_is_begun_anew(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.extract.tok2vec.MOST_FORMS", 12)
-    embed = model_of(plain).layers[0]
-    docs = [plain.make_doc(text) for text in TEXTS if text]
-    small = Embedding(embed)
-    for doc in docs:
-        assert np.array_equal(small([doc]), Embedding(embed)([doc]))
+    small = embedding_of(model_of(plain))
+    for text in (t for t in TEXTS if t):
+        doc = plain.make_doc(text)
+        assert np.array_equal(vectors(small, doc), vectors(embedding_of(model_of(plain)), doc))
+
+
+def test_the_first_layer_made_of_shares_is_the_whole_layer(plain: Language) -> None:
+    model = model_of(plain)
+    encoder = Encoder(model.layers[1], Layout())
+    embedding, doc = Embedding(model.layers[0], encoder.layers[0]), plain.make_doc(TEXTS[0])
+    rows = embedding.rows_of([doc])
+    window = np.concatenate([embedding.vectors[rows[at : at + 3]].reshape(1, -1) for at in range(len(doc) - 2)])
+    shares = sum(embedding.shares[rows[side : len(doc) - 2 + side], side] for side in range(3))
+    assert np.allclose(encoder.layers[0](window), encoder.layers[0].finish(np.array(shares)), atol=1e-5)
