@@ -57,10 +57,16 @@ class AlignedOps(NumpyOps):  # type: ignore[misc]
         spread = np.zeros((height(groups), x.shape[1]), dtype=np.float32)
         for rows, apart in places(groups):
             spread[apart] = x[rows]
-        product = multiply(spread, y.T if trans2 else y)
-        close = np.empty((len(x), product.shape[1]), dtype=np.float32) if out is None else out
-        for rows, apart in places(groups):
-            close[rows] = product[apart]
+        weights = y.T if trans2 else y
+        close = np.empty((len(x), weights.shape[1]), dtype=np.float32) if out is None else out
+        product = np.empty((PIECE, weights.shape[1]), dtype=np.float32)
+        for piece in pieces(len(spread)):
+            np.matmul(spread[piece], weights, out=product)
+            for rows, apart in places(groups):
+                start, end = max(apart.start, piece.start), min(apart.stop, piece.stop)
+                if start < end:
+                    shift = rows.start - apart.start
+                    close[start + shift : end + shift] = product[start - piece.start : end - piece.start]
         return close
 
 
@@ -80,14 +86,6 @@ def height(groups: Sequence[int]) -> int:
 def aligned(size: int) -> int:
     """A number of rows made up to whole blocks."""
     return -(-size // ALIGNED) * ALIGNED
-
-
-def multiply(rows: Floats, weights: Floats) -> Floats:
-    """rows @ weights, piece by piece; the height is a multiple of PIECE."""
-    out = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
-    for piece in pieces(len(rows)):
-        np.matmul(rows[piece], weights, out=out[piece])
-    return out
 
 
 def pieces(rows: int) -> Iterator[slice]:

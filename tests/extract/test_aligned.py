@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from factcheck.extract import Pipeline, extract, extract_one, load_pipeline
-from factcheck.extract.aligned import ALIGNED, PIECE, aligned, height, multiply, places
+from factcheck.extract.aligned import ALIGNED, PIECE, AlignedOps, Layout, aligned, height, places
 from factcheck.model.article import Article, article_id
 
 ARTICLES = (
@@ -26,15 +26,19 @@ ARTICLES = (
 def test_a_rows_product_does_not_hang_on_where_it_stands(inputs: int, outputs: int) -> None:
     random = np.random.default_rng(7)
     weights = random.standard_normal((inputs, outputs), dtype=np.float32)
+    layout = Layout()
+    ops = AlignedOps(layout)
     for rows in (1, 5, 47, 48, 190, 400):
         text = random.standard_normal((rows, inputs), dtype=np.float32)
-        alone = np.zeros((height([rows]), inputs), dtype=np.float32)
-        alone[:rows] = text
-        expected = multiply(alone, weights)[:rows]
-        for before in (ALIGNED, 3 * ALIGNED, 20 * PIECE + ALIGNED):
-            company = random.standard_normal((height([before, rows, 900]), inputs), dtype=np.float32)
+        with layout.of([[rows]]):
+            alone = ops.gemm(text, weights)
+        assert np.allclose(alone, text @ weights, atol=1e-3)
+        for before in (1, ALIGNED, 3 * ALIGNED - 7, 20 * PIECE + 5):
+            company = random.standard_normal((before + rows + 900, inputs), dtype=np.float32)
             company[before : before + rows] = text
-            assert np.array_equal(multiply(company, weights)[before : before + rows], expected)
+            with layout.of([[before], [rows], [900]]):
+                together = ops.gemm(company, weights)
+            assert np.array_equal(together[before : before + rows], alone)
 
 
 def test_groups_begin_at_aligned_rows() -> None:
