@@ -62,10 +62,11 @@ class Support(NamedTuple):
 
     def level(self, place: Place) -> int:
         """2: the place, or a division or area around it is in play; 1: its country is; 0: neither."""
-        if place.id in self.narrower or any(i in self.narrower for i in place.within):
+        if place.id in self.narrower or not self.narrower.isdisjoint(place.within):
             return 2
-        lands = (place.country, *place.touches) if place.country else (*place.within, *place.touches)
-        return 1 if any(land in self.countries for land in lands) else 0
+        if place.country in self.countries or not self.countries.isdisjoint(place.touches):
+            return 1
+        return 0 if place.country or self.countries.isdisjoint(place.within) else 1
 
     def has_sibling(self, region: Place) -> bool:
         """Whether another first-level division of the same country is in play: states come in company."""
@@ -79,6 +80,7 @@ class Gazetteer:
         self._atlas = Atlas()
         self._words = place_words()
         self._place = lru_cache(maxsize=8192)(self._atlas.place)
+        self._bearers = lru_cache(maxsize=8192)(self._bearers_uncached)
         self._match = lru_cache(maxsize=8192)(self._match_uncached)
         self._is_name = lru_cache(maxsize=8192)(self._is_name_uncached)
         self._support = lru_cache(maxsize=4096)(self._support_uncached)
@@ -119,8 +121,13 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """All places that bear a name, the most important first."""
-        places = (self._place(p) for p in set(self._atlas.index.get(fold_name(name))))
-        return tuple(sorted(places, key=lambda p: (-self._weight(p), p.id)))
+        return tuple(place for place, _ in self._bearers(fold_name(name)))
+
+    def _bearers_uncached(self, key: str) -> tuple[tuple[Place, float], ...]:
+        """The places under a folded name with their weights, the most important first."""
+        places = (self._place(p) for p in set(self._atlas.index.get(key)))
+        weighed = ((place, self._weight(place)) for place in places)
+        return tuple(sorted(weighed, key=lambda pair: (-pair[1], pair[0].id)))
 
     def is_name(self, tokens: tuple[str, ...]) -> bool:
         """Whether the tokens, put together, are a name of the gazetteer, weak or not."""
@@ -218,23 +225,22 @@ class Gazetteer:
         if short := self._abbreviations.get(name) if "." in name else None:
             place = self.get(short)
             return Match(place, weak=False) if place else None
-        positions = (self._atlas.index.get(fold_name(f"{name} {hint}")) if hint else ()) or self._atlas.index.get(key)
-        found = self._with_own_ending(name) or [self._place(p) for p in positions]
-        fitting = [p for p in found if self._fits(p, hint)]
-        if not fitting:
+        bearers = (self._bearers(fold_name(f"{name} {hint}")) if hint else ()) or self._bearers(key)
+        found = self._with_own_ending(name) or bearers
+        scored = ((p, weight * self._factor(p, key, support, hint)) for p, weight in found if self._fits(p, hint))
+        ranked = sorted(((score, p.id, p) for p, score in scored), reverse=True)
+        if not ranked:
             return None
-        ranked = sorted(((self._score(p, key, support, hint), p.id, p) for p in fitting), reverse=True)
         best = ranked[0][2]
         weak = self._weak(name, key, best, support.level(best), bool(hint))
         preferred = self._prefer.get(key) == best.id
         return Match(best, weak=weak or (not preferred and _undecided(ranked, support)))
 
-    def _with_own_ending(self, name: str) -> list[Place]:
+    def _with_own_ending(self, name: str) -> list[tuple[Place, float]]:
         """Places whose own name ends as a possessive does: St. John's."""
         if not name.endswith(("'s", "’s")):
             return []
-        found = (self._place(p) for p in self._atlas.index.get(fold_lines(name)))
-        return [place for place in found if place.name.endswith("'s")]
+        return [(place, weight) for place, weight in self._bearers(fold_lines(name)) if place.name.endswith("'s")]
 
     def _fits(self, place: Place, hint: str) -> bool:
         if not hint:
@@ -257,7 +263,8 @@ class Gazetteer:
     def _is_capital(self, place: Place) -> bool:
         return place.id in self._atlas.capitals
 
-    def _score(self, place: Place, key: str, support: Support, hint: str) -> float:
+    def _factor(self, place: Place, key: str, support: Support, hint: str) -> float:
+        """How much likelier a place is made by what is in play, by our rules and by the noun that goes with it."""
         level = support.level(place)
         factor = (1, _COUNTRY_FACTORS.get(place.country, _COUNTRY_FACTOR), _REGION_FACTOR)[level]
         if level == 1 and place.kind == "region" and support.has_sibling(place):
@@ -266,7 +273,7 @@ class Gazetteer:
             factor *= _PREFERRED_FACTOR
         if hint and KIND_OF_HINT.get(hint, hint) == place.kind:
             factor *= 10
-        return self._weight(place) * factor * (10 if hint and self._atlas_type(place) == hint else 1)
+        return factor * (10 if hint and self._atlas_type(place) == hint else 1)
 
     def _atlas_type(self, place: Place) -> str:
         if place.kind not in {"region", "district"}:
@@ -336,7 +343,7 @@ class Gazetteer:
             for _, ratio, number in process.extract(wanted, spellings, scorer=fuzz.ratio, score_cutoff=cutoff):
                 place = self._place(positions[number])
                 if self._fits(place, hint) and spellings[number][:1] == wanted[:1]:
-                    rank = (ratio, self._score(place, key, support, hint), place)
+                    rank = (ratio, self._weight(place) * self._factor(place, key, support, hint), place)
                     best = rank if best is None or rank[:2] > best[:2] else best
         return Match(best[2], weak=False) if best else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -102,10 +102,9 @@ def _words(text: str) -> dict[str, list[int]]:
     return begun
 
 
-@lru_cache(maxsize=512)
-def words_of(text: str) -> frozenset[str]:
+def words_of(text: str) -> KeysView[str]:
     """The words of a text in lower case; what stands behind a hyphen is none."""
-    return frozenset(_words(text))
+    return _words(text).keys()
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from factcheck.model.values import Number
 
 _TOKEN = re.compile(
-    r"""(?P<num>(?:[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3}){1,6}
+    r"""(?P<word>[^\W\d_]\w*)
+      |(?P<num>(?:[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3}){1,6}
                  |[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}
                  |[0-9]{1,3}[ ]000(?:[ ]000)?
                  |[0-9]+)(?![0-9])(?:\.[0-9]+)?
           |(?<![\w.])\.[0-9]+)
-      |(?P<word>[^\W\d_]\w*)
       |(?P<punct>[^\w\s]|_)""",
     re.X,
 )
@@ -91,7 +91,8 @@ class Numeral(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order."""
-    return [Token(word := m[0], word.lower(), *m.span(), m.lastgroup or "") for m in _TOKEN.finditer(text)]
+    make = Token._make
+    return [make((word := m[0], word.lower(), m.start(), m.end(), m.lastgroup)) for m in _TOKEN.finditer(text)]
 
 
 def is_joined(toks: list[Token], left: int) -> bool:

@@ -17,10 +17,11 @@ _ABBREVIATIONS = (
     (re.compile(r" ?& ?"), " and "),
 )
 # Where one of the abbreviations may stand, roughly.
-_WRITTEN_OUT = re.compile(r"the\s|ste?\b|[mf]t\b|[&\n]", re.I)
+_WRITTEN_OUT = re.compile(r"the\s|ste?\b|[mf]t\b|[&\n]")
 _NOT_KEY = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == "\n")}
 _LATIN = re.compile(r"[\u0000-\u024f\u02b0-\u036f\u1e00-\u206f]*")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
+_POSSESSIVE_ENDS = ("s", "'", "’", "ʼ")
 _SKELETON = (
     (re.compile(r"sh|sch"), "S"),
     (re.compile(r"ch|tch|tsch"), "C"),
@@ -58,9 +59,11 @@ def fold_name(name: str) -> str:
     "Zinda-Jan" and "Zindajan" give one key, so do "St. Louis" and "Saint Louis". A leading "the" and a
     possessive ending are no part of a name.
     """
-    bare = _POSSESSIVE.sub("", name.strip())
-    if bare.isascii() and not _WRITTEN_OUT.search(bare):
-        return bare.translate(_NOT_KEY).lower()  # as most names are
+    bare = name.strip()
+    if bare.endswith(_POSSESSIVE_ENDS):
+        bare = _POSSESSIVE.sub("", bare)
+    if bare.isascii() and not _WRITTEN_OUT.search(lower := bare.lower()):
+        return lower.translate(_NOT_KEY)  # as most names are
     return fold_lines(bare.replace("\n", " "))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -48,23 +49,26 @@ class Atom(Struct, frozen=True):
 
 def scan(text: str) -> list[Atom]:
     """The atoms of `text`, in order, without overlap. Linear in its length; never raises."""
-    by_trigger = rules_by_trigger()
     atoms: list[Atom] = []
     done = 0
     for token in _TOKEN.finditer(text):
-        start = token.start()
-        if start < done:
+        rules = _rules_for(token[0])
+        if not rules or (start := token.start()) < done:
             continue
-        word = token[0]
-        if len(word) > 12:
-            continue
-        rules = by_trigger.get(DIGITS if word[0].isdecimal() else word.lower())
-        best = _longest(text, start, rules) if rules else None
+        best = _longest(text, start, rules)
         if best is not None:
             found = _split(best)
             atoms += found
             done = found[-1].end
     return atoms
+
+
+@lru_cache(maxsize=8192)
+def _rules_for(word: str) -> tuple[Rule, ...]:
+    """The rules that a word or number may begin; of every text the most words are the same few."""
+    if len(word) > 12:
+        return ()
+    return rules_by_trigger().get(DIGITS if word[0].isdecimal() else word.lower(), ())
 
 
 def _longest(text: str, start: int, rules: tuple[Rule, ...]) -> Atom | None:
