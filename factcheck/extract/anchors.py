@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.extract.naming import naming
-from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun, is_verb
+from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun, is_verb, same_sentence
 from factcheck.text.folding import fold
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ REPORTING = frozenset(
         "connected suspected apprehended captured extradited"
     ).split()
 )
+
+# How the words of a noun phrase hang on its noun.
+OWN_WORDS = frozenset("det amod compound nummod poss nmod case quantmod predet".split())
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,7 @@ def _noun_phrase(token: Token, sentence: Sentence) -> list[Token]:
         return [token]
     kept = {token.i: token}
     for child in token.children:
-        if (
-            child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "predet")
-            and child.sent == token.sent
-        ):
+        if child.dep_ in OWN_WORDS and same_sentence(child, token):
             kept.update({t.i: t for t in child.subtree})
         if child.dep_ == "prep" and child.lower_ == "of":
             for noun in children(child, "pobj"):
@@ -286,5 +286,5 @@ def _phrase(sentence: Sentence, near: list[Token], token: Token) -> str:
     while len(words) > 1 and _says_little(words[0]):
         words.pop(0)
     first, last = words[0], words[-1]
-    text = " ".join(str(sentence.span.doc.text[first.idx : last.idx + len(last)]).split())
+    text = sentence.text[sentence.where(first) - sentence.start : sentence.until(last) - sentence.start]
     return " ".join(text.split()[:LONGEST_PHRASE])

@@ -13,7 +13,7 @@ from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events
 from factcheck.extract.harm import find_harms
 from factcheck.extract.settle import settle
-from factcheck.extract.syntax import is_noun
+from factcheck.extract.syntax import is_noun, same_sentence
 from factcheck.extract.toll import Toll
 from factcheck.extract.trend import trend_of
 from factcheck.extract.victims import REMAINS, Victims, count_victims, group_of, is_people
@@ -54,7 +54,7 @@ def extract_casualties(document: Document, events: Events) -> Iterable[Draft]:
     for sentence in document.copy:
         found = list(_in_sentence(document, sentence))
         tolls.extend(replace(t, cluster=_event(events, t)) for t in _once(found))
-    suicide = any(SUICIDE.search(sentence.text) for sentence in document.sentences)
+    suicide = bool(tolls) and any(SUICIDE.search(sentence.text) for sentence in document.sentences)
     for toll in settle(tolls, suicide=suicide):
         yield _draft(toll, events)
 
@@ -66,9 +66,10 @@ def _event(events: Events, toll: Toll) -> Cluster | None:
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
     harms = find_harms(sentence)
     numbers = [n for n in document.numbers_in(sentence) if n.role == "count"]
-    wholes = [*_by_harm(document, sentence, harms, numbers), *_beside(document, sentence, harms, numbers)]
-    yield from wholes
-    yield from _subsets(sentence, harms, numbers, wholes)
+    if harms:
+        wholes = [*_by_harm(document, sentence, harms, numbers), *_beside(document, sentence, harms, numbers)]
+        yield from wholes
+        yield from _subsets(sentence, harms, numbers, wholes)
     yield from _fates(sentence, numbers)
 
 
@@ -87,7 +88,7 @@ def _by_harm(
 
 def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[Toll]:
     for noun in harm.victims:
-        if noun.sent != harm.token.sent:
+        if not same_sentence(noun, harm.token):
             continue
         described = harm.token.head.i == noun.i and harm.token.dep_ in ("acl", "relcl")
         for victims in count_victims(document, sentence, noun, harm.token.i if described else None):

@@ -236,7 +236,7 @@ def _named(subject: Token, cue: str) -> Attribution:
     """The speaker in the words of the copy, without relative clauses; `named` where it can be told who."""
     words = [t for t in subject.subtree if not _in_clause_below(t, subject)]
     first, last = words[0], words[-1]
-    text = str(subject.doc.text[first.idx : last.idx + len(last)]).strip(" ,;“”\"'’")
+    text = str(subject.doc[first.i : last.i + 1].text).strip(" ,;“”\"'’")
     cut = text.split(",")[0] if "," in text and subject.text in text.split(",")[0] else text
     speaker = " ".join(cut.split()[:LONGEST_SPEAKER])
     return Attribution(speaker, cue, _is_named(subject, words))
@@ -303,7 +303,7 @@ def _by_figure(sentence: Sentence, token: Token) -> Attribution | None:
 
 
 def _by_adverb(sentence: Sentence) -> Attribution | None:
-    found = re.search(r"\breportedly\b", sentence.text, re.I)
+    found = re.search(r"\breportedly\b", sentence.text, re.I) if "reportedly" in sentence.lower else None
     return Attribution("reportedly", found[0], False) if found else None
 
 

@@ -49,12 +49,12 @@ class Sentence:
     kind: str
     text: str
 
-    @property
+    @cached_property
     def start(self) -> int:
         """First character, in the article's text."""
         return self.base + self.span.start_char
 
-    @property
+    @cached_property
     def end(self) -> int:
         """One past the last character, in the article's text."""
         return self.start + len(self.text)
@@ -86,6 +86,11 @@ class Sentence:
         return [token.text for token in self.span]
 
     @cached_property
+    def capitals(self) -> list[int]:
+        """Which of its words begin with a capital."""
+        return [at for at, word in enumerate(self.words) if word[:1].isupper()]
+
+    @cached_property
     def lower(self) -> str:
         """The text in lower case."""
         return self.text.lower()
@@ -108,6 +113,8 @@ class Sentence:
     def head_of(self, start: int, end: int) -> Token:
         """The token of the span whose head lies outside it."""
         inside = self.tokens_in(start, end) or [self.token_at(start)]
+        if len(inside) == 1:
+            return inside[0]
         ids = {token.i for token in inside}
         return next((token for token in inside if token.head.i not in ids or token.head.i == token.i), inside[-1])
 
@@ -144,6 +151,16 @@ class Document:
     def copy(self) -> tuple[Sentence, ...]:
         """The sentences that make claims, in order."""
         return self.sentences if _repeats(self.sentences, self.title) else (*self.title, *self.sentences)
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the title in lower case."""
+        return frozenset(self.article.title.replace("-", " ").lower().split())
+
+    @cached_property
+    def lead(self) -> int:
+        """The index of the first sentence of the body."""
+        return next((s.index for s in self.sentences if s.kind == "body"), 0)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -288,7 +305,7 @@ def _sentences(text: str, kept: Sequence[Block], docs: Sequence[Doc]) -> Iterato
     index = 0
     for paragraph, (block, doc) in enumerate(zip(kept, docs, strict=True)):
         for span in doc.sents:
-            quote = span.text.rstrip()
+            quote = text[block.start + span.start_char : block.start + span.end_char].rstrip()
             if not quote.strip() or is_furniture_sentence(quote):
                 continue
             yield Sentence(index, paragraph, span, block.start, block.kind, quote)

@@ -51,6 +51,10 @@ class Events:
         """Triggers of one sentence, in order."""
         return self._by_sentence.get(sentence.index, [])
 
+    def has(self, families: Sequence[str]) -> bool:
+        """Whether the article tells of an event of one of the families."""
+        return any(cluster.family in families for cluster in self._clusters)
+
     def cluster(self, trigger: Trigger) -> Cluster:
         """The event that a trigger names."""
         return self._cluster_of[id(trigger)]
@@ -178,6 +182,8 @@ class Known:
 def attached(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     """The trigger that a token hangs on in the parse, nearest first."""
     by_token = {t.token.i: t for t in triggers}
+    if not by_token:
+        return None
     for above in ancestors(token):
         if above.i in by_token:
             return by_token[above.i]
@@ -213,8 +219,7 @@ def _heaviest(clusters: Sequence[Cluster], document: Document) -> Cluster | None
 
 def _weight(cluster: Cluster, document: Document) -> float:
     weight = 0.0
-    title = {t.lower() for t in document.article.title.replace("-", " ").split()}
-    lead = next((s.index for s in document.sentences if s.kind == "body"), 0)
+    title, lead = document.title_words, document.lead
     for trigger in cluster.triggers:
         weight += 0.6 if trigger.sentence.index > lead + 1 else 2.0
         if trigger.sentence.announces:

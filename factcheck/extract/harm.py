@@ -252,7 +252,7 @@ _VICTIMS = {"verbs": _of_verb, "dying": _of_dying, "states": _of_state, "nouns":
 
 def _lives(sentence: Sentence) -> Iterator[Harm]:
     """ "claimed 12 lives", "12 lives were lost"."""
-    if not any(word in sentence.text.lower() for word in _words("lives")):
+    if not any(word in sentence.lower for word in _words("lives")):
         return
     for token in sentence.span:
         if token.lower_ not in _words("lives") or token.lower_ == "life":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
@@ -107,6 +108,7 @@ def _persons(sentence: Sentence) -> Iterator[tuple[str, bool]]:
                 yield name, False
 
 
+@lru_cache(maxsize=4096)
 def person_key(text: str) -> str:
     """First and last name, folded: ranks, middle names, initials and "Jr." left out; "" where less is named."""
     words = [fold(re.sub(r"['’]s?$", "", word)) for word in text.split("\n")[0].split()]
@@ -123,7 +125,7 @@ def _is_credit(entity: Span) -> bool:
     doc = entity.doc
     before = [doc[i].lower_ for i in range(max(0, entity.start - 3), entity.start)]
     after = doc[entity.end].text if entity.end < len(doc) else ""
-    if after in ("/", "|") or (entity.start == entity.sent.start and after in ("–", "—", "-")):
+    if after in ("/", "|") or (after in ("–", "—", "-") and entity.start == entity.sent.start):
         return True
     credit = naming().credits
     return bool(before) and (before[-1] in credit or (before[-1] == ":" and bool(set(before) & credit)))
@@ -204,10 +206,9 @@ def participants(document: Document) -> dict[int, Counter[str]]:
     found: dict[int, Counter[str]] = {}
     for sentence in (*document.title, *document.sentences):
         counts: Counter[str] = Counter()
-        for word in sentence.words:
-            if word[:1].isupper():
-                polity = polity_of(word)
-                if polity is not None:
-                    counts[polity.code] += 1
+        for at in sentence.capitals:
+            polity = polity_of(sentence.words[at])
+            if polity is not None:
+                counts[polity.code] += 1
         found[sentence.index] = counts
     return found

@@ -76,15 +76,11 @@ def find_place_mentions(sentences: Sequence[Sentence], bearings: Bearings) -> It
 
 def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
     """Runs of capitalised tokens that name a known place, the longest at each position first."""
-    tokens = list(sentence.span)
-    words = sentence.words
-    capital = [word[:1].isupper() for word in words]
-    for position, token in enumerate(tokens):
-        if not capital[position] or token.is_punct:
-            continue
-        for end in range(min(position + LONGEST, len(tokens)), position, -1):
-            if capital[end - 1] and known.is_name(tuple(words[position:end])):
-                yield tokens[position:end]
+    words, capitals = sentence.words, sentence.capitals
+    for n, first in enumerate(capitals):
+        for last in reversed(capitals[n : n + LONGEST]):
+            if last - first < LONGEST and known.is_name(tuple(words[first : last + 1])):
+                yield list(sentence.span[first : last + 1])
 
 
 def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, bearings: Bearings) -> PlaceMention | None:

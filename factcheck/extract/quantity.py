@@ -13,7 +13,7 @@ from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events
 from factcheck.extract.harm import find_harms
 from factcheck.extract.measured import AWAY, measure
-from factcheck.extract.syntax import children, conjuncts
+from factcheck.extract.syntax import children, conjuncts, same_sentence
 from factcheck.extract.victims import count_victims
 from factcheck.model.values import Bounds, Kind, QuantityValue
 from factcheck.rules import load
@@ -37,8 +37,9 @@ STRENGTH = re.compile(r"\d\.\d")
 def extract_quantities(document: Document, events: Events) -> Iterable[Draft]:
     """Quantity claims of an article."""
     for sentence in document.copy:
-        taken = _tolls(document, sentence)
-        for number in document.numbers_in(sentence):
+        numbers = document.numbers_in(sentence)
+        taken = _tolls(document, sentence) if numbers else ()
+        for number in numbers:
             if any(number.start < end and start < number.end for start, end in taken):
                 continue
             draft = _draft(sentence, number, events)
@@ -53,7 +54,7 @@ def _tolls(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
         (victims.start, victims.end)
         for harm in find_harms(sentence)
         for noun in harm.victims
-        if noun.sent == harm.token.sent
+        if same_sentence(noun, harm.token)
         for victims in count_victims(document, sentence, noun)
     ]
 

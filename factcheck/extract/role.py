@@ -37,7 +37,7 @@ def _lexicon() -> Lexicon:
 
 def extract_roles(document: Document, events: Events) -> Iterable[Draft]:
     """Role claims, one a party: "mediated by Turkiye and Qatar" gives two."""
-    for sentence in document.copy:
+    for sentence in document.copy if events.has(FAMILIES) else ():
         seen: set[tuple[str, str]] = set()
         for leader, name, owner in _heads(sentence):
             cluster = events.of(sentence, leader, FAMILIES)

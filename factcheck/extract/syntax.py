@@ -37,6 +37,12 @@ def is_noun(token: Token) -> bool:
     return token.tag_ in NOUN_TAGS
 
 
+def same_sentence(a: Token, b: Token) -> bool:
+    """Whether two tokens of one doc stand in one sentence; many times faster than to compare their `sent`."""
+    doc, (first, last) = a.doc, sorted((a.i, b.i))
+    return not any(doc[at].is_sent_start for at in range(first + 1, last + 1))
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents with one of the labels."""
     return [child for child in token.children if child.dep_ in deps]

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
-from factcheck.extract.syntax import children, conjuncts, is_noun
+from factcheck.extract.syntax import children, conjuncts, is_noun, same_sentence
 from factcheck.model.values import Bounds, Number
 from factcheck.rules import load
 from factcheck.text.numbers import NumberMention
@@ -92,7 +92,8 @@ def count_victims(document: Document, sentence: Sentence, noun: Token, before: i
     `before` leaves out what is coordinated after that token: in "a man shot by police and two officers" the
     officers are not shot. An empty list where the phrase is no count of people ("many", "they", "the economy").
     """
-    members = [m for m in conjuncts(noun) if m.sent == noun.sent and (before is None or m.i < before or m.i == noun.i)]
+    members = [m for m in conjuncts(noun) if before is None or m.i < before or m.i == noun.i]
+    members = [m for m in members if same_sentence(m, noun)]
     counted = [v for m in members if (v := _one(document, sentence, m, first=m.i == noun.i)) is not None]
     number = bool(counted) and counted[0].bounds.min != 1
     if number and len(counted) == 1 and len(members) > 1 and all(m.tag_ == "NNS" and is_people(m) for m in members[1:]):
