@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import batched
 
 from factcheck.extract.casualty import extract_casualties
@@ -71,7 +73,20 @@ def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
 
 def extract_some(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Extraction]:
     """Claims and event mentions of a few articles, parsed together. What each gives is what it gives alone."""
-    return map(_extract, analyse(articles, pipeline))
+    with _uncollected():
+        return iter([_extract(document) for document in analyse(articles, pipeline)])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looks for no cycles of garbage within: reading makes many objects and hardly a cycle of them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _extract(document: Document) -> Extraction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
@@ -27,8 +27,6 @@ FORCES = {
     ),
     "sheriff": re.compile(r"((?:[A-Z][\w.’'-]*\w )+(?:County|Parish))\s+(?:Sheriff|deput|Deput)"),
 }
-# What either of them holds, found much faster.
-CUE = re.compile(r"Police|PD|Sheriff|[Dd]eput")
 TAILS = re.compile(
     r"[\s,]*(?:(?:Metropolitan |Metro )?Police(?: Department| Dept\.?| Bureau)?|PD|Sheriff[’']?s?"
     r"(?: Office| Department)?|Fire (?:Department|Dept\.?|Rescue))[’']?s?\s*$"
@@ -88,13 +86,18 @@ class Bodies:
     """What one article says of the bodies its office-holders belong to."""
 
     def __init__(self, document: Document) -> None:
-        self._forces: dict[str, set[str]] = defaultdict(set)
+        self._sentences = document.sentences
         self._of: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for sentence in document.sentences:
-            for office, pattern in FORCES.items() if CUE.search(sentence.text) else ():
-                self._forces[office].update(_named(pattern, sentence.text))
         self._places = tuple(mention.place for mention in document.places)
         self._context = tuple(sorted({i for p in self._places for i in (p.id, *p.within)}))
+
+    @cached_property
+    def _forces(self) -> dict[str, set[str]]:
+        """The forces of each kind that the article names."""
+        return {
+            office: {name for sentence in self._sentences for name in _named(pattern, sentence.text)}
+            for office, pattern in FORCES.items()
+        }
 
     def note(self, office: str, name: str, body: str) -> None:
         """Keeps that a person holds an office of a body."""

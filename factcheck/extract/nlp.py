@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -93,7 +94,8 @@ class Pipeline:
         """Gives up a model that has met very many word forms, to load it anew: spaCy keeps every form for good."""
         loaded = self.__dict__.get("language")
         if loaded is not None and len(loaded.vocab) > MOST_FORMS:
-            del self.__dict__["language"]
+            del self.__dict__["language"], loaded
+            gc.collect()  # a model holds itself, and two of them at once are too much
 
     def _read(self, groups: Sequence[Sequence[str]]) -> list[list[Doc]]:
         """Parses groups of texts, each as if it were alone."""
