@@ -18,7 +18,7 @@ from factcheck.check.results import Copy, Policy, results
 from factcheck.check.versions import versions
 from factcheck.compare import Corpus, compare, compared, in_part, unjudged
 from factcheck.extract import Pipeline, extract, extract_among, extract_one, rules_hash, text_key
-from factcheck.link import Linked, blocking_keys, find_origins, fingerprints, link
+from factcheck.link import Linked, Shingles, blocking_keys, find_origins, fingerprints, link
 from factcheck.model.article import Article
 from factcheck.model.check import Check, Correction, Notice, Result
 from factcheck.model.claim import Claim
@@ -71,8 +71,9 @@ def assembled(
     linked: Linked,
     compared: tuple[tuple[Finding, ...], tuple[Unjudged, ...]],
     tool: Tool,
+    shingles: Shingles | None = None,
 ) -> Report:
-    """The report on articles that have been linked and compared."""
+    """The report on articles that have been linked and compared. Of some the `shingles` may be known."""
     findings, silent = compared
     return Report(
         tool=tool,
@@ -82,7 +83,7 @@ def assembled(
         questions=linked.questions,
         findings=findings,
         sources=summarise(articles, linked.claims, findings),
-        origins=find_origins(articles),
+        origins=find_origins(articles, shingles),
         skipped_blocks=linked.skipped_blocks,
         in_part=tuple(q.id for q in linked.questions if in_part(q)),
         unjudged=silent,

@@ -14,7 +14,9 @@ from factcheck.cli.messages import Failure, say
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
     from factcheck.model.extraction import Extraction
+    from factcheck.model.report import Report
     from factcheck.model.review import Review
+    from factcheck.reference.tables import ReferenceTable
     from factcheck.store import ToolVersion
     from factcheck.store.archive import Archive
 
@@ -75,6 +77,16 @@ def stored(url: str, model: Pipeline) -> Iterator[Extraction]:
     with opened(url) as archive:
         say_outdated(archive, tool_version(model))
         yield from archive.extractions()
+
+
+def standing_report(url: str, model: Pipeline, table: ReferenceTable) -> Report:
+    """The report on an archive, worked out only as far as its articles have changed; warns as `stored` does."""
+    from factcheck.pipeline import tool_version
+    from factcheck.standing import Standing
+
+    with opened(url) as archive:
+        say_outdated(archive, tool_version(model))
+        return Standing(archive, model, table).report()
 
 
 def reviews(url: str) -> list[Review]:

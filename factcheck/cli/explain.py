@@ -41,14 +41,12 @@ def explain(finding: str, report: str) -> None:
 
 def _of_archive(url: str) -> dict[str, Any]:
     """The report on an archive, as compare would write it."""
-    from factcheck.cli.archives import known_model, stored
+    from factcheck.cli.archives import known_model, standing_report
     from factcheck.cli.inputs import load_settings, load_table
-    from factcheck.pipeline import report_on
     from factcheck.render.json_report import document
 
     settings = load_settings()
-    model = known_model(settings.pipeline)
-    return document(report_on(list(stored(url, model)), model, load_table(settings.reference)))
+    return document(standing_report(url, known_model(settings.pipeline), load_table(settings.reference)))
 
 
 def _document(file: Path) -> dict[str, Any]:

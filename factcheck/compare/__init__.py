@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from factcheck.compare.casualty import CompareCasualties
 from factcheck.compare.date import CompareDates
 from factcheck.compare.findings import Corpus, compare_question, compared_claims, restricted
@@ -21,6 +23,7 @@ from factcheck.compare.venue import CompareVenues
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Verdict
 from factcheck.model.question import Question
+from factcheck.model.report import Unjudged
 from factcheck.reference.tables import ReferenceTable
 
 COMPARATORS: tuple[Comparator, ...] = (
@@ -52,6 +55,20 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (ORDER[f.verdict], -f.confidence, f.code, f.id)))
 
 
+class Answered(Struct, frozen=True):
+    """A question with what came of comparing its answers."""
+
+    question: Question
+    findings: tuple[Finding, ...]
+    unjudged: tuple[Unjudged, ...]
+
+
+def answered(questions: Iterable[Question], corpus: Corpus, table: ReferenceTable) -> Iterator[Answered]:
+    """Questions, each with its findings and what the reference table could not judge."""
+    for one in questions:
+        yield Answered(one, compare([one], corpus, table), tuple(unjudged([one], corpus, table)))
+
+
 def compared(
     questions: Iterable[Question], corpus: Corpus, table: ReferenceTable, only: frozenset[str]
 ) -> frozenset[str]:
@@ -77,4 +94,4 @@ def _checked_alone(claim: Claim, corpus: Corpus, table: ReferenceTable) -> bool:
     return judged(claim, published, table) or weekday_of(claim, published) is not None
 
 
-__all__ = ["COMPARATORS", "Corpus", "compare", "compared", "in_part", "ranked", "unjudged"]
+__all__ = ["COMPARATORS", "Answered", "Corpus", "answered", "compare", "compared", "in_part", "ranked", "unjudged"]

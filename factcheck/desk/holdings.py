@@ -19,7 +19,7 @@ from factcheck.model.finding import Finding
 from factcheck.model.report import Report
 from factcheck.model.review import latest, rulings
 from factcheck.model.values import Kind
-from factcheck.pipeline import Against, Desk, check, ingest, report_on
+from factcheck.pipeline import Against, Desk, check, ingest
 from factcheck.reference.tables import ReferenceTable
 from factcheck.render.article_view import Backlink
 from factcheck.render.digest import Group, Index, groups, source_names
@@ -27,7 +27,8 @@ from factcheck.render.questions_view import Questions, event_name, kind_of, valu
 from factcheck.render.view import backlinks_of
 from factcheck.render.words import RULINGS, plain, source_name
 from factcheck.rules.pages import rule_pages
-from factcheck.store import Added, Stats
+from factcheck.standing import Standing
+from factcheck.store import Added, Mark
 
 if TYPE_CHECKING:
     from factcheck.extract import Pipeline
@@ -161,9 +162,10 @@ class Reader:
         self._tools = tools
         self._lock = Lock()
         self._working = Lock()
-        self._holds: tuple[object, ...] = ()
-        self._verdicts = 0
+        self._standing = Standing(archive, tools.pipeline, tools.table)
+        self._taken: tuple[Report, Mark] | None = None
         self._report: Report | None = None
+        self._verdicts = 0
         self._holdings: Holdings | None = None
 
     @property
@@ -179,21 +181,27 @@ class Reader:
     def take(self, report: Report) -> None:
         """Takes a report for the one on the archive as it stands."""
         with self._lock:
-            self._report, self._holdings, self._holds = report, None, _holds(self.archive.stats())
+            self._taken = (report, self.archive.mark())
 
     def holdings(self) -> Holdings:
         """The archive as it stands, with reviewers' words. Raises ArchiveError."""
         with self._lock:
-            stats = self.archive.stats()
-            holds = _holds(stats)
-            if self._report is None or holds != self._holds:
-                self._report = report_on(list(self.archive.extractions()), self.pipeline, self.table)
-                self._holds, self._holdings = holds, None
-            if self._holdings is None or stats.verdicts != self._verdicts:
-                report = replace(self._report, reviews=latest(self.archive.reviews()))
+            mark = self.archive.mark()
+            found = self._found(mark)
+            if self._report is not found:
+                self._report, self._holdings = found, None
+            if self._holdings is None or mark.verdicts != self._verdicts:
+                report = replace(found, reviews=latest(self.archive.reviews()))
                 self._holdings = Holdings(report, self._holdings)
-                self._verdicts = stats.verdicts
+                self._verdicts = mark.verdicts
             return self._holdings
+
+    def _found(self, mark: Mark) -> Report:
+        """The report on the archive at a mark, or a later one."""
+        if self._taken is not None and replace(self._taken[1], verdicts=mark.verdicts) == mark:
+            return self._taken[0]
+        self._taken = None
+        return self._standing.report()
 
     def check(self, draft: Article) -> Check:
         """A draft against the archive, the reference table and itself, with reviewers' words. Raises ArchiveError."""
@@ -215,8 +223,3 @@ class Reader:
 def desk_tools(pipeline: Pipeline, table: ReferenceTable) -> Desk:
     """What drafts are checked with at the desk: every rule, nothing waived by a baseline."""
     return Desk(pipeline=pipeline, table=table, policy=Policy(codes=tuple(rule_pages())), files={})
-
-
-def _holds(stats: Stats) -> tuple[object, ...]:
-    """What changes whenever the articles of an archive do."""
-    return (stats.articles, stats.versions, stats.claims, stats.removals, stats.tools)

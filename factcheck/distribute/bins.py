@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.compare import Corpus, compare, unjudged
+from factcheck.compare import Answered, Corpus, answered
 from factcheck.distribute.blocks import known, whole_of
 from factcheck.distribute.components import JOINTS, PORTIONS, Homes
 from factcheck.distribute.reading import Plan
@@ -27,9 +27,6 @@ from factcheck.link.score import Links
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.event import Event, EventMention
-from factcheck.model.finding import Finding
-from factcheck.model.question import Question
-from factcheck.model.report import Unjudged
 from factcheck.reference.tables import ReferenceTable
 from factcheck.store.codec import decode, decode_extraction, encode
 
@@ -43,14 +40,6 @@ class Bin(Struct, frozen=True):
     number: int
     events: str
     kept: tuple[Kept, ...]
-
-
-class Answered(Struct, frozen=True):
-    """A question with what came of comparing its answers."""
-
-    question: Question
-    findings: tuple[Finding, ...]
-    unjudged: tuple[Unjudged, ...]
 
 
 class _Portion(Struct, frozen=True):
@@ -89,11 +78,8 @@ def compare_bin(
     return plan.scratch.write(
         ANSWERED,
         (
-            {"bin": found.number, "answered": encode(answered)}
-            for answered in (
-                Answered(q, compare([q], corpus, table), tuple(unjudged([q], corpus, table)))
-                for q in link_questions(claims, by_id, known_elsewhere)
-            )
+            {"bin": found.number, "answered": encode(one)}
+            for one in answered(link_questions(claims, by_id, known_elsewhere), corpus, table)
         ),
     )
 

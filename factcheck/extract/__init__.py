@@ -23,7 +23,7 @@ from factcheck.extract.pool import WorkerDied, read_in_pool
 from factcheck.extract.quantity import extract_quantities
 from factcheck.extract.role import extract_roles
 from factcheck.extract.venue import extract_venues
-from factcheck.extract.version import rules_hash, text_key
+from factcheck.extract.version import code_hash, rules_hash, text_key
 from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.extraction import Extraction, Passed
@@ -114,6 +114,7 @@ __all__ = [
     "extract_some",
     "find_pipeline",
     "load_pipeline",
+    "code_hash",
     "rules_hash",
     "text_key",
 ]

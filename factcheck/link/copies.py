@@ -9,9 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
+from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.link.pairs import Blocks
 from factcheck.model.article import Article, content_id
 from factcheck.model.report import Origin
 from factcheck.text.blocks import blocks
@@ -21,6 +25,8 @@ SHINGLE = 5
 CONTAINED = 0.5
 LEAST = 12
 SAMPLE = 16
+# Odd, so that no bit of a word is lost: multiples of 2 ** 64 by the golden ratio.
+FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * n + 1) % 2**64 | 1 for n in range(SHINGLE)], np.uint64)
 # A shingle in more articles than this is a stock phrase.
 STOCK = 50
 CREDIT = re.compile(
@@ -28,14 +34,25 @@ CREDIT = re.compile(
     r"|(?:^|\n)\s*(?:Reporting by|Source:|Credit:|With inputs from|\(With inputs from) (?P<tail>[A-Z][\w .&’'-]{1,30})"
 )
 
+Hashes = NDArray[np.uint64]
+Shingles = dict[str, Hashes]
+"""Shingles by article."""
 
-def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
-    """Origins that stand behind two or more articles, in a stable order."""
-    shingled = {a.id: _shingles(a) for a in articles}
+
+def find_origins(articles: Sequence[Article], known: Shingles | None = None) -> tuple[Origin, ...]:
+    """Origins that stand behind two or more articles, in a stable order.
+
+    Shingles that are `known` are not looked for again; those of other articles are added there.
+    """
+    shingled = {} if known is None else known
+    for article in articles:
+        if article.id not in shingled:
+            shingled[article.id] = shingles(article)
     parent = {a.id: a.id for a in articles}
-    for first, second in _candidates(shingled):
+    for first, second in _candidates({a.id: shingled[a.id] for a in articles}):
         smaller = min(len(shingled[first]), len(shingled[second]))
-        if smaller >= LEAST and len(shingled[first] & shingled[second]) >= CONTAINED * smaller:
+        shared = len(np.intersect1d(shingled[first], shingled[second], assume_unique=True))
+        if smaller >= LEAST and shared >= CONTAINED * smaller:
             parent[_root(parent, first)] = _root(parent, second)
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in sorted(articles, key=lambda a: a.id):
@@ -49,28 +66,55 @@ def fingerprints(article: Article) -> frozenset[int]:
 
     One of SAMPLE is taken, told by its hash alone (0 mod p, Manber 1994), so that copies yield the same sample.
     """
-    hashes = (
-        int.from_bytes(hashlib.blake2b(shingle.encode(), digest_size=8).digest()) >> 1 for shingle in _shingles(article)
-    )
+    words = _words(article)
+    told = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    hashes = (int.from_bytes(hashlib.blake2b(one.encode(), digest_size=8).digest()) >> 1 for one in told)
     return frozenset(number for number in hashes if number % SAMPLE == 0)
 
 
-def _shingles(article: Article) -> frozenset[str]:
+def shingles(article: Article) -> Hashes:
+    """An article's shingles as numbers of 64 bits, each once, in order.
+
+    A shingle's is the sum of its words' hashes, each times a factor of its place (multilinear hashing, Dietzfelbinger
+    1996): a word is hashed once, and whole columns are added up at once.
+    """
+    words = np.fromiter(map(_hashed, _words(article)), np.uint64)
+    if len(words) < SHINGLE:
+        return np.empty(0, np.uint64)
+    windows = np.lib.stride_tricks.sliding_window_view(words, SHINGLE)
+    return np.unique((windows * FACTORS).sum(axis=1, dtype=np.uint64))
+
+
+@lru_cache(maxsize=1 << 17)
+def _hashed(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest())
+
+
+def _words(article: Article) -> list[str]:
+    """The words of the copy, without navigation and captions."""
     text = " ".join(article.text[b.start : b.end] for b in blocks(article.text, article.title) if b.kind == "body")
-    words = fold(text).split()
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return fold(text).split()
 
 
-def _candidates(shingled: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for article, shingles in shingled.items():
-        for shingle in shingles:
-            index[shingle].append(article)
-    shared: Counter[tuple[str, str]] = Counter()
-    for members in index.values():
-        if 1 < len(members) <= STOCK:
-            shared.update(combinations(sorted(members), 2))
-    return sorted(pair for pair, count in shared.items() if count >= LEAST // 2)
+def _candidates(shingled: Shingles) -> list[tuple[str, str]]:
+    """Pairs of articles that share enough shingles which few others have."""
+    ids = sorted(shingled)
+    if not ids:
+        return []
+    shingle = np.concatenate([shingled[i] for i in ids])
+    article = np.repeat(np.arange(len(ids)), [len(shingled[i]) for i in ids])
+    _, codes, sizes = np.unique(shingle, return_inverse=True, return_counts=True)
+    rare = (sizes[codes] > 1) & (sizes[codes] <= STOCK)
+    index = Blocks.of(codes[rare], article[rare], len(ids))
+    found: list[tuple[str, str]] = []
+    for low, high in index.portions():
+        first, second, _ = index.pairs(low, high)
+        pairs, shared = np.unique(first * len(ids) + second, return_counts=True)
+        found += [
+            (ids[x], ids[y])
+            for x, y in zip(*(side.tolist() for side in divmod(pairs[shared >= LEAST // 2], len(ids))), strict=True)
+        ]
+    return found
 
 
 def _root(parent: dict[str, str], article: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import chain, combinations, product
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factcheck.link.anchors import Evidence, Known, agreement, differ, evidence, pair_score, weights
+from factcheck.link.anchors import Known, agreement, differ, evidence, pair_score, weights
 from factcheck.link.block import mention_keys
 from factcheck.link.clusters import Edge, clusters, totals_of
 from factcheck.link.pairs import Blocks
@@ -45,7 +45,7 @@ def link_events(mentions: Sequence[EventMention], articles: Mapping[str, Article
     """Joins mentions whose score reaches the threshold, best first, as long as nothing in the group vetoes it."""
     ordered = sorted(mentions, key=lambda m: m.id)
     known = context(ordered, articles)
-    blocks, skipped = blocks_of(ordered, known.of, frozenset())
+    blocks, skipped = blocks_of(set(mention_keys(m, known.of[m.id])) for m in ordered)
     events = in_order(chain.from_iterable(linked_parts(ordered, known, blocks, articles)))
     return LinkedEvents(events, {m: e.id for e in events for m in e.mentions}, tuple(skipped))
 
@@ -98,20 +98,20 @@ def context(mentions: Sequence[EventMention], articles: Mapping[str, Article], w
     return Known(of, {n: len(found) for n, found in common.items()})
 
 
-def blocks_of(
-    mentions: Sequence[EventMention], known: Mapping[str, Evidence], without: frozenset[str]
-) -> tuple[Blocks, list[str]]:
-    """Mentions by the keys that they share, and the keys that too many share for their pairs to be compared.
+def blocks_of(keyed: Iterable[Iterable[str]], without: Set[str] = frozenset()) -> tuple[Blocks, list[str]]:
+    """Mentions, given by their keys, by the keys that they share, and those that too many share to compare their pairs.
 
     Keys `without` are known to be shared by too many.
     """
     number: dict[str, int] = {}
     keys, members = array("q"), array("q")
-    for position, mention in enumerate(mentions):
-        for key in set(mention_keys(mention, known[mention.id])) - without:
-            keys.append(number.setdefault(key, len(number)))
-            members.append(position)
-    blocks = Blocks.of(keys, members, len(mentions))
+    position = -1
+    for position, told in enumerate(keyed):
+        for key in told:
+            if key not in without:
+                keys.append(number.setdefault(key, len(number)))
+                members.append(position)
+    blocks = Blocks.of(keys, members, position + 1)
     crowded = blocks.sizes() > weights()["block_cap"]
     names = list(number)
     skipped = sorted(names[key] for key in set(blocks.keys[crowded].tolist()))

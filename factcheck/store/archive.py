@@ -9,15 +9,17 @@ from types import TracebackType
 
 from factcheck.model.article import Article
 from factcheck.model.extraction import Extraction
-from factcheck.store import erase, find, integrity, overview, reviews, write
+from factcheck.store import conclusions, erase, find, integrity, overview, reviews, write
 from factcheck.store.engine import Database
 from factcheck.store.types import (
     Added,
     ArchiveError,
     ArchiveProblem,
     Candidates,
+    Conclusions,
     Entry,
     Listed,
+    Mark,
     Removed,
     Review,
     Sifted,
@@ -73,13 +75,17 @@ class Archive:
         with self._database.read() as connection:
             return find.by_key(connection, text_key)
 
-    def extractions(self, article_ids: Collection[str] | None = None) -> Iterator[Extraction]:
+    def extractions(
+        self, article_ids: Collection[str] | None = None, *, after: int = 0, upto: int | None = None
+    ) -> Iterator[Extraction]:
         """Articles with claims and mentions, in the order of source and path: current versions, or those with ids.
 
-        They are read piece by piece, so that an archive need not fit into memory.
+        Current versions may be those that were added `after` one and up to one, as marks tell them. They are read piece
+        by piece, so that an archive need not fit into memory.
         """
         with self._database.read() as connection:
-            versions = find.current(connection, article_ids)
+            chosen = article_ids is not None
+            versions = find.by_ids(connection, article_ids or ()) if chosen else find.current(connection, after, upto)
         for chunk in batched(versions, find.CHUNK):
             with self._database.read() as connection:
                 found = list(find.load(connection, chunk))
@@ -115,6 +121,26 @@ class Archive:
         """What read the articles, with the number of versions that each read."""
         with self._database.read() as connection:
             return list(overview.tools(connection))
+
+    def mark(self) -> Mark:
+        """How far the archive has come, at no cost."""
+        with self._database.read() as connection:
+            return conclusions.mark(connection)
+
+    def concluded(self, key: str) -> Conclusions | None:
+        """What was worked out of the articles and kept under a key; it holds for the archive as it stands."""
+        with self._database.read() as connection:
+            return conclusions.concluded(connection, key)
+
+    def conclude(self, key: str, since: Mark | None, now: Mark, made: Conclusions) -> bool:
+        """Keeps what was worked out of the articles as of `now`, in the place of what it changes of what was kept
+        `since`, or of all that is kept under this key.
+
+        Whether it was kept: not where articles were altered meanwhile, or somebody else went on. Waits for nobody:
+        raises ArchiveError where another one writes.
+        """
+        with self._database.write(wait=False) as connection:
+            return conclusions.conclude(connection, key, since, now, made)
 
     def verify(self) -> list[ArchiveProblem]:
         """What is not as it should be: the file, references, hashes of texts, spans, ids. Nothing where all is well."""

@@ -20,6 +20,8 @@ PATIENCE = 30
 # Any number will do, as long as every writer takes the same.
 _LOCK = 7041776
 _WRITING = "factcheck_writing"
+_WAITING = "factcheck_waiting"
+_IN_TURN = "another process is writing to this archive and did not finish in time; try again later"
 _BUSY = ("database is locked", "lock timeout", "LockNotAvailable")
 
 
@@ -64,14 +66,21 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction that is kept whole or not at all; one writer at a time, the others wait."""
+    def write(self, *, wait: bool = True) -> Iterator[Connection]:
+        """A transaction that is kept whole or not at all; one writer at a time, the others wait, or fail at once."""
         with self._in_words(), self._engine.connect() as plain:
-            connection = plain.execution_options(**{_WRITING: True})
+            connection = plain.execution_options(**{_WRITING: True, _WAITING: wait})
             with connection.begin():
                 if not self.sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                    self._lock(connection, wait=wait)
                 yield connection
+
+    def _lock(self, connection: Connection, *, wait: bool) -> None:
+        """Takes the lock of PostgreSQL's writers."""
+        if wait:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        elif not connection.execute(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK}).scalar():
+            raise ArchiveError(f"{self.shown}: {_IN_TURN}")
 
     def compact(self) -> None:
         """Writes the database anew, so that nothing of what was deleted is left in it."""
@@ -104,7 +113,7 @@ class Database:
 def _in_words(error: DBAPIError) -> str:
     said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
     if any(sign in said or sign in type(error.orig).__name__ for sign in _BUSY):
-        return "another process is writing to this archive and did not finish in time; try again later"
+        return _IN_TURN
     if "file is not a database" in said:
         return "is no archive: not a file of SQLite"
     if isinstance(error, OperationalError) and ("refused" in said or "could not connect" in said):
@@ -173,5 +182,14 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the lock at once, so that what it read before it writes still holds."""
-    writing = connection.get_execution_options().get(_WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(_WRITING):
+        connection.exec_driver_sql("BEGIN")
+        return
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    if not options.get(_WAITING):
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, ins
 from factcheck.model.extraction import Extraction
 from factcheck.store import schema as t
 from factcheck.store.codec import decode_extraction, storable
+from factcheck.store.conclusions import altered
 from factcheck.store.find import CHUNK, load
 from factcheck.store.forgotten import ARTICLE, PERSON, SOURCE, digest, names_person, without_person
 from factcheck.store.types import Removed
@@ -138,6 +139,7 @@ def _uncache(connection: Connection, folded: str) -> int:
 def _record(connection: Connection, what: tuple[str, str, int], removed: Removed, at: str) -> None:
     kind, fingerprint, words = what
     row = {"kind": kind, "digest": fingerprint, "words": words, "at": at}
+    altered(connection)
     connection.execute(insert(t.removal), row | {"articles": removed.articles, "claims": removed.claims})
 
 

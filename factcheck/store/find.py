@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
 
 from factcheck.model.article import Article
 from factcheck.model.extraction import Extraction
@@ -45,15 +45,24 @@ def sift(connection: Connection, articles: Mapping[str, Article]) -> Sifted:
     return Sifted(frozenset(same - gone), gone)
 
 
-def current(connection: Connection, article_ids: Collection[str] | None) -> list[int]:
-    """Rows of current versions in the order of source and place; those with these ids, whatever their version."""
-    chosen = select(t.version.c.pk).join(t.article).order_by(t.article.c.source, t.article.c.place, t.version.c.number)
-    if article_ids is None:
-        return list(connection.execute(chosen.where(t.version.c.current)).scalars())
+def current(connection: Connection, after: int = 0, upto: int | None = None) -> list[int]:
+    """Rows of current versions in the order of source and place; those after one and up to one."""
+    chosen = _in_order().where(t.version.c.current, t.version.c.pk > after)
+    if upto is not None:
+        chosen = chosen.where(t.version.c.pk <= upto)
+    return list(connection.execute(chosen).scalars())
+
+
+def by_ids(connection: Connection, article_ids: Collection[str]) -> list[int]:
+    """Rows of the versions with these ids, in the same order."""
     found: list[int] = []
     for ids in batched(sorted(set(article_ids)), CHUNK):
-        found += connection.execute(chosen.where(t.version.c.article_id.in_(ids))).scalars()
+        found += connection.execute(_in_order().where(t.version.c.article_id.in_(ids))).scalars()
     return found
+
+
+def _in_order() -> Select[int]:
+    return select(t.version.c.pk).join(t.article).order_by(t.article.c.source, t.article.c.place, t.version.c.number)
 
 
 def load(connection: Connection, versions: Sequence[int]) -> Iterator[Extraction]:

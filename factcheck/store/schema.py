@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The latest revision in migrations/versions."""
 
 metadata = MetaData()
@@ -147,4 +147,24 @@ removal = Table(
     Column("articles", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("at", String(40), nullable=False),
+)
+
+# A row for each time that stored articles ceased to be what they were: changed, read anew, removed, forgotten.
+alteration = Table("alteration", metadata, Column("pk", SERIAL, primary_key=True))
+
+# What was worked out of the current versions up to one: `key` stands for rules, code and reference table.
+basis = Table(
+    "basis",
+    metadata,
+    Column("pk", SERIAL, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("upto", BigInteger, nullable=False),
+)
+
+conclusion = Table(
+    "conclusion",
+    metadata,
+    Column("basis_pk", REFERENCE, ForeignKey("basis.pk", ondelete="CASCADE"), primary_key=True),
+    Column("owner", String(64), primary_key=True),
+    Column("record", LargeBinary, nullable=False),
 )

@@ -101,6 +101,23 @@ class Stats(Struct, frozen=True, kw_only=True):
     tools: tuple[tuple[ToolVersion, int], ...]
 
 
+class Mark(Struct, frozen=True):
+    """How far an archive has come: how often stored articles were altered, the last version of an article that was
+    added, and the last word of a reviewer. Where the first is the same, the articles up to the second are too."""
+
+    alterations: int
+    last: int
+    verdicts: int
+
+
+class Conclusions(Struct, frozen=True, kw_only=True):
+    """What was worked out of the articles up to one, as records by owner; of `dropped` owners nothing is left."""
+
+    upto: int
+    records: dict[str, bytes]
+    dropped: frozenset[str] = frozenset()
+
+
 class Removed(Struct, frozen=True, kw_only=True):
     """What was taken out. `still_named` are ids of articles whose text goes on naming a forgotten person."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 from factcheck.model.extraction import Extraction
 from factcheck.store import schema as t
 from factcheck.store.codec import encode, encode_extraction, key_number, storable
+from factcheck.store.conclusions import altered
 from factcheck.store.forgotten import Forgotten, Place, place_of
 from factcheck.store.types import Added, Entry, ToolVersion
 
@@ -23,6 +24,8 @@ def add(connection: Connection, entries: Iterable[Entry], tool: ToolVersion) -> 
     for entry in entries:
         total += run.one(entry)
     run.flush()
+    if run.altered:
+        altered(connection)
     return total
 
 
@@ -86,6 +89,8 @@ class _Adding:
         self._connection, self._tool, self._forgotten = connection, tool, forgotten
         self._rows: dict[str, list[dict[str, Any]]] = {part.name: [] for part in PARTS}
         self._waiting: set[str] = set()
+        self.altered = False
+        """Whether an article that was there is no longer what it was."""
 
     def one(self, entry: Entry) -> Added:
         article = entry.extraction.article
@@ -116,6 +121,7 @@ class _Adding:
         if article_pk is None:
             article_pk = _inserted(self._connection, t.article, row)
         else:
+            self.altered = True
             number = self._next(article_pk)
         version = _inserted(
             self._connection,
@@ -135,6 +141,7 @@ class _Adding:
         same = known.text_key == entry.text_key
         if not same or known.record != record:
             changes |= self._columns(entry, record)
+        self.altered = self.altered or bool(changes)
         if changes:
             self._connection.execute(update(t.version).where(t.version.c.pk == known.pk).values(**changes))
         if not same:

@@ -19,7 +19,7 @@ from tests.store.sample import BRIDGE, FERRY, TOOL, entry, extraction
 
 FIRST = "0001"
 # The tables that the first schema does not have.
-LATER = ("fingerprint", "cached", "verdict", "removal")
+LATER = ("fingerprint", "cached", "verdict", "removal", "conclusion", "basis", "alteration")
 
 
 def engine(url: str) -> Engine:
