@@ -238,3 +238,15 @@ def test_an_archive_read_by_other_rules_is_told_of(desk: Path, capfd: pytest.Cap
     connection.close()
     assert cli.run(["compare", "desk.db", "--format", "json"]) == 0
     assert "desk.db: 2 versions of articles were read by other rules; ingest them again" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["compare", "audit"])
+def test_an_archive_that_has_grown_is_told_of_as_one_made_at_once(desk: Path, nlp: Pipeline, command: str) -> None:
+    assert cli.run([command, "desk.db", "-o", "json:before.json"]) == 0
+    more = files(desk / "more", c=MONTEVIDEO.replace("Montevideo", "Salto"), d=UNDATED)
+    assert cli.run(["ingest", str(more), *OPTIONS]) == 0
+    assert cli.run(["ingest", "news", str(more), "--store", "other.db"]) == 0
+    for store in ("desk", "other"):
+        assert cli.run([command, f"{store}.db", "-o", f"json:{store}.json"]) == 0
+    grown = (desk / "desk.json").read_bytes()
+    assert grown == (desk / "other.json").read_bytes() != (desk / "before.json").read_bytes()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 from factcheck.desk.app import create_app
 from factcheck.desk.holdings import Reader
 from factcheck.desk.security import Access
+from factcheck.growing import Growing
+from factcheck.pipeline import report_on
 from factcheck.render import explain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +77,20 @@ def test_a_check_keeps_nothing_and_adding_does(client: TestClient) -> None:
     assert client.get("/api/articles").json()["total"] == before + 1
     assert client.post("/api/articles", json=DRAFT).json()["unchanged"] == 1
     assert client.get(f"/api/articles/{added.json()['article']}").json()["article"]["text"] == DRAFT["text"]
+
+
+def test_the_desk_goes_on_with_the_archive(monkeypatch: pytest.MonkeyPatch, client: TestClient, reader: Reader) -> None:
+    before = {one.id for one in reader.holdings().report.findings}
+    monkeypatch.setattr(Growing, "restored", lambda *_: pytest.fail("all was worked out anew"))
+    rival = DRAFT | {"text": "Pakistan and the Afghan Taliban held the first round of talks in Ankara on 3 May 2025."}
+    for draft in (DRAFT, rival):
+        assert client.post("/api/articles", json=draft).status_code == 201
+        report = reader.holdings().report
+        assert report == report_on(list(reader.archive.extractions()), reader.pipeline, reader.table)
+    assert {one.id for one in report.findings} > before
+    reader.archive.remove([report.articles[0].id], at="2026-01-01T00:00:00+00:00")
+    report = reader.holdings().report
+    assert report == report_on(list(reader.archive.extractions()), reader.pipeline, reader.table)
 
 
 def test_the_examples_of_the_documentation_work(client: TestClient) -> None:
