@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 BENCH_STAMP := .venv/.bench-installed
 CODE := factcheck tests scripts benchmarks
-BENCHES := archive rereading killing linking linkers growing reading recognition jobs streaming
+BENCHES := archive rereading killing linking linkers growing standing reading recognition jobs streaming
 
 .PHONY: help setup demo test check format rules eval bench lock clean
 

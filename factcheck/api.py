@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,9 +23,11 @@ from factcheck.model.report import Report
 from factcheck.pipeline import Against, Desk, extract_only, run
 from factcheck.pipeline import check as check_drafts
 from factcheck.reference.tables import ReferenceError, load_reference  # noqa: A004
-from factcheck.reliability import AuditExtraMissing, BadTable, audit_report, audit_table, read_table
 from factcheck.rules.pages import rule_pages
 from factcheck.store import ArchiveError, is_archive, open_archive
+
+if TYPE_CHECKING:
+    from factcheck.reliability import AuditExtraMissing, BadTable
 
 __all__ = [
     "ArchiveError",
@@ -44,6 +48,13 @@ __all__ = [
 ]
 
 Input = Article | Path | str
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what the audit brings along when it is asked for: nothing else uses it."""
+    if name in ("AuditExtraMissing", "BadTable"):
+        return getattr(import_module("factcheck.reliability"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Reading(Struct, frozen=True):
@@ -130,11 +141,15 @@ def audit(inputs: Input | Iterable[Input], reference: Sequence[Path | str] = (),
 
     Raises AuditExtraMissing where the libraries of the extra `audit` are not installed.
     """
+    from factcheck.reliability import audit_report
+
     return audit_report(compare(inputs, reference, pipeline))
 
 
 def audit_claims(file: Path | str, hierarchy: Path | str | None = None) -> Audit:
     """Judges the sources of a table of claims: CSV with object, source, value. Raises BadTable, AuditExtraMissing."""
+    from factcheck.reliability import audit_table, read_table
+
     return audit_table(read_table(Path(file), None if hierarchy is None else Path(hierarchy)))
 
 

@@ -29,4 +29,6 @@ rm -f "$stamp"
 echo "Installing the libraries of requirements.lock: some minutes the first time" >&2
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# Where Python is told not to write bytecode, as in many containers, each start would compile the package anew.
+.venv/bin/python -m compileall -q factcheck
 printf '%s' "$here" >"$stamp"

@@ -33,7 +33,7 @@ AT = "2026-01-01T00:00:00+00:00"
 @pytest.fixture(scope="module")
 def read(nlp: Pipeline) -> tuple[Extraction, ...]:
     """The sample articles and some of a made-up world."""
-    return (*extract(corpus_articles(), nlp), *(e for _, e in islice(extractions(SEED), 0, 300, 6)))
+    return (*extract(corpus_articles(), nlp), *(e for _, e in islice(extractions(SEED), 0, 200, 6)))
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def grouped(read: Sequence[Extraction], chance: random.Random) -> Iterator[list[
         mixed = mixed[size:]
 
 
-@pytest.mark.parametrize(("seed", "caps"), [(1, (400, 40)), (2, (400, 40)), (3, (9, 3))])
+@pytest.mark.parametrize(("seed", "caps"), [(1, (400, 40)), (3, (9, 3))])
 def test_whatever_comes_when(
     monkeypatch: pytest.MonkeyPatch,
     archive: Archive,
@@ -84,7 +84,7 @@ def test_whatever_comes_when(
         assert reports[0] == reports[1]
         found = len(reports[0].findings)
         one = chance.choice((one, another))
-    assert found > 50
+    assert found > 30
 
 
 def test_what_was_worked_out_is_not_worked_out_again(
