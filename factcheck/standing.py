@@ -8,14 +8,16 @@ is worked out anew. The report is that of a full run either way.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import numpy as np
+from msgspec import Struct
+
 from factcheck.extract import Pipeline, code_hash
 from factcheck.growing import Growing, Worked
-from factcheck.link import Shingles
+from factcheck.link import Shingles, shingles
 from factcheck.model.report import Report
 from factcheck.pipeline import assembled, tool_of
 from factcheck.reference.tables import ReferenceTable
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 # The code that what is kept depends on, beside the articles and the reference table.
 PACKAGES = ("compare", "growing", "link", "model", "reference", "rules", "text")
+# How the shingles of an article are told from parts and offices, and laid out.
+TEXT = "text "
+WIDE = np.dtype("<u8")
 # The least effort: it takes a fifth of the room for a fifth of the time of the JSON itself.
 EFFORT = 1
 
@@ -63,36 +68,52 @@ class Standing:
         """Takes up what was kept, or works all out."""
         self._report = None
         kept = self._archive.concluded(_key(self._table))
-        worked = None if kept is None else _read(kept)
-        if kept is None or worked is None or kept.upto > now.last:
-            self._growing = Growing(self._table)
-            change = self._growing.add(self._archive.extractions(upto=now.last))
-            self._keep(None, now, change.done, frozenset())
-            return
-        before = list(self._archive.extractions(upto=kept.upto))
-        self._growing = Growing.restored(before, worked, self._table)
-        if kept.upto < now.last:
-            self._add(Mark(now.alterations, kept.upto, now.verdicts), now)
+        worked = None if kept is None or kept.upto > now.last else _read(kept)
+        if kept is not None and worked is not None:
+            read = list(self._archive.extractions(upto=kept.upto))
+            # What was kept and what was read belong together unless articles were altered between the two.
+            if self._archive.mark().alterations == now.alterations:
+                self._growing, self._shingles = Growing.restored(read, worked.parts, self._table), worked.shingles
+                if kept.upto < now.last:
+                    self._add(Mark(now.alterations, kept.upto, now.verdicts), now)
+                return
+        self._growing, self._shingles = Growing(self._table), {}
+        self._add(None, now)
 
-    def _add(self, before: Mark, now: Mark) -> None:
-        """Adds what has come since."""
+    def _add(self, before: Mark | None, now: Mark) -> None:
+        """Adds what has come since, or all, and keeps what was done.
+
+        An archive may be for reading only, or another one may be writing: then nothing is kept.
+        """
         self._report = None
-        change = self._growing.add(self._archive.extractions(after=before.last, upto=now.last))
-        self._keep(before, now, change.done, change.dropped)
-
-    def _keep(self, before: Mark | None, now: Mark, done: Iterable[str], dropped: frozenset[str]) -> None:
-        """Keeps what was done, if that can be: an archive may be for reading only, or another one may be writing."""
-        worked = ((owner, self._growing.worked(owner)) for owner in done)
+        fresh = list(self._archive.extractions(after=before.last if before else 0, upto=now.last))
+        change = self._growing.add(fresh)
+        texts = {e.article.id: shingles(e.article) for e in fresh}
+        self._shingles.update(texts)
+        worked = ((owner, self._growing.worked(owner)) for owner in change.done)
         records = {owner: zlib.compress(encode(one), EFFORT) for owner, one in worked if one is not None}
+        records |= {TEXT + article: found.astype(WIDE).tobytes() for article, found in texts.items()}
         with suppress(ArchiveError):
-            made = Conclusions(upto=now.last, records=records, dropped=dropped)
+            made = Conclusions(upto=now.last, records=records, dropped=change.dropped)
             self._archive.conclude(_key(self._table), before, now, made)
 
 
-def _read(kept: Conclusions) -> dict[str, Worked] | None:
-    """What was kept, by owner; None where it cannot be read."""
+class _Kept(Struct, frozen=True):
+    """What was kept: parts of the corpus by owner, and the shingles of articles."""
+
+    parts: dict[str, Worked]
+    shingles: Shingles
+
+
+def _read(kept: Conclusions) -> _Kept | None:
+    """What was kept; None where it cannot be read."""
+    texts = {owner: record for owner, record in kept.records.items() if owner.startswith(TEXT)}
+    parts = kept.records.keys() - texts.keys()
     try:
-        return {owner: decode(zlib.decompress(record), Worked) for owner, record in kept.records.items()}
+        return _Kept(
+            {owner: decode(zlib.decompress(kept.records[owner]), Worked) for owner in sorted(parts)},
+            {owner.removeprefix(TEXT): np.frombuffer(record, WIDE) for owner, record in texts.items()},
+        )
     except (ValueError, zlib.error):
         return None
 

@@ -192,6 +192,27 @@ def test_what_cannot_be_read_is_worked_out_anew(
     assert standing(archive, nlp).report() == before
 
 
+def test_an_article_that_goes_while_others_are_read(
+    monkeypatch: pytest.MonkeyPatch, archive: Archive, read: tuple[Extraction, ...], nlp: Pipeline
+) -> None:
+    add(archive, read[:12], nlp)
+    one = standing(archive, nlp)
+    one.report()
+    another, extractions = standing(archive, nlp), archive.extractions
+    going = [read[0].article.id]
+
+    def meddled(**which: int) -> Iterator[Extraction]:
+        if going:
+            archive.remove([going.pop()], at=AT)
+        return extractions(**which)
+
+    monkeypatch.setattr(archive, "extractions", meddled)
+    found = [render(another.report(), "json") for _ in range(2)]
+    monkeypatch.undo()
+    assert found == [full(archive, nlp)] * 2
+    assert render(one.report(), "json") == found[0]
+
+
 def test_two_that_go_on_from_the_same(archive: Archive, read: tuple[Extraction, ...], nlp: Pipeline) -> None:
     add(archive, read[:12], nlp)
     one, other = standing(archive, nlp), standing(archive, nlp)

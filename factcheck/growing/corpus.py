@@ -80,7 +80,7 @@ class Growing:
         """Articles with what `worked` says was made of just these, by owner."""
         found = cls(table)
         found._read = {e.article.id: e for e in extractions}
-        found._index.file(extractions)
+        found._index.file(extractions, {mention: keys for one in worked.values() for mention, keys in one.keys.items()})
         found._offices.file(extractions)
         for owner, one in worked.items():
             found._answered[owner] = one.answered
@@ -117,7 +117,9 @@ class Growing:
         """What was worked out for an owner; None where nothing came of it."""
         part = self._parts.get(owner)
         told = self._answered.get(owner, ())
-        return Worked(part.events if part else (), told) if part or told else None
+        if part is None:
+            return Worked((), told, {}) if told else None
+        return Worked(part.events, told, {mention: self._index.keys(mention) for mention in part.mentions})
 
     def add(self, extractions: Iterable[Extraction]) -> Change:
         """Adds articles that are not there yet; what that changes."""

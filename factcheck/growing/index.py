@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcheck.link.anchors import evidence, weights
 from factcheck.link.block import mention_keys
@@ -13,6 +13,10 @@ from factcheck.model.article import Article
 from factcheck.model.claim import Claim
 from factcheck.model.event import EventMention
 from factcheck.model.extraction import Extraction
+from factcheck.store.codec import key_number
+
+Keys = dict[str, tuple[int, ...]]
+"""The numbers of mentions' keys: strings take the room of all else, and long to be made again."""
 
 
 class Index:
@@ -21,19 +25,28 @@ class Index:
     def __init__(self) -> None:
         self.mentions: dict[str, EventMention] = {}
         self.claims: dict[str, list[Claim]] = {}
-        self._keys: dict[str, tuple[str, ...]] = {}
-        self._blocks: dict[str, list[str]] = defaultdict(list)
+        self._keys: Keys = {}
+        self._blocks: dict[int, list[str]] = defaultdict(list)
         self._named: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._cap: int = weights()["block_cap"]
         self._common: dict[str, int] = {}
-        self._crowded: set[str] = set()
+        self._crowded: dict[int, str] = {}
 
     @property
     def names(self) -> Names:
         """What the anchors need to know of the whole corpus."""
-        return Names(self._common, frozenset(self._crowded))
+        return Names(self._common, frozenset(self._crowded.values()))
 
-    def file(self, fresh: Iterable[Extraction]) -> set[str]:
-        """Files mentions; they themselves, and those whose links hang on what has just become too common."""
+    def keys(self, mention: str) -> tuple[int, ...]:
+        """The numbers of a mention's keys, as an archive files them."""
+        return self._keys[mention]
+
+    def file(self, fresh: Iterable[Extraction], keys: Mapping[str, tuple[int, ...]] | None = None) -> set[str]:
+        """Files mentions; they themselves, and those whose links hang on what has just become too common.
+
+        The keys of some mentions may be known.
+        """
+        self._keys.update(keys or {})
         dirty: set[str] = set()
         for extraction in fresh:
             for mention in extraction.mentions:
@@ -46,12 +59,14 @@ class Index:
         return dirty
 
     def _file(self, mention: EventMention, article: Article) -> Iterator[str]:
-        self._keys[mention.id] = tuple(sorted(set(mention_keys(mention, evidence(mention, article.published)))))
-        for key in self._keys[mention.id]:
-            self._blocks[key].append(mention.id)
-            if len(self._blocks[key]) == weights()["block_cap"] + 1:
-                self._crowded.add(key)
-                yield from self._blocks[key]
+        if mention.id not in self._keys:
+            self._keys[mention.id] = tuple(sorted(_keys_by_number(mention, article)))
+        for number in self._keys[mention.id]:
+            block = self._blocks[number]
+            block.append(mention.id)
+            if len(block) == self._cap + 1:
+                self._crowded[number] = _keys_by_number(mention, article)[number]
+                yield from block
         for name in mention.names:
             told = self._named[name]
             told.setdefault(mention.article, []).append(mention.id)
@@ -61,9 +76,13 @@ class Index:
 
     def blocks(self, mentions: Sequence[EventMention]) -> Blocks:
         """Mentions by the keys that they share, without those that too many of the whole corpus share."""
-        return blocks_of([self._keys[m.id] for m in mentions], self._crowded)[0]
+        return blocks_of(set(self._keys[m.id]) - self._crowded.keys() for m in mentions)[0]
 
     def near(self, mentions: Iterable[str]) -> set[str]:
         """Mentions with all that share a key with one of them."""
-        keys = {key for i in mentions for key in self._keys[i]} - self._crowded
+        keys = {key for i in mentions for key in self._keys[i]} - self._crowded.keys()
         return {*mentions, *(i for key in keys for i in self._blocks[key])}
+
+
+def _keys_by_number(mention: EventMention, article: Article) -> dict[int, str]:
+    return {key_number(key): key for key in mention_keys(mention, evidence(mention, article.published))}

@@ -10,7 +10,8 @@ from factcheck.model.event import Event
 
 class Worked(Struct, frozen=True):
     """The events of mentions that hang together by links, none for an office, and the questions about them with what
-    came of comparing their answers."""
+    came of comparing their answers. `keys` are the numbers of the mentions' blocking keys."""
 
     events: tuple[Event, ...]
     answered: tuple[Answered, ...]
+    keys: dict[str, tuple[int, ...]]

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from factcheck.link.block import blocking_keys
-from factcheck.link.copies import Shingles, find_origins, fingerprints
+from factcheck.link.copies import Shingles, find_origins, fingerprints, shingles
 from factcheck.link.events import LinkedEvents, link_events
 from factcheck.link.questions import link_questions
 from factcheck.model.article import Article
@@ -39,4 +39,4 @@ def addressed_to(event_of: Mapping[str, str], claims: Iterable[Claim]) -> tuple[
     return tuple(c if c.event is None else msgspec.structs.replace(c, event=event_of[c.event]) for c in claims)
 
 
-__all__ = ["Linked", "Shingles", "blocking_keys", "find_origins", "fingerprints", "link"]
+__all__ = ["Linked", "Shingles", "blocking_keys", "find_origins", "fingerprints", "link", "shingles"]

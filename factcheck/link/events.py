@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, combinations, product
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -98,19 +99,18 @@ def context(mentions: Sequence[EventMention], articles: Mapping[str, Article], w
     return Known(of, {n: len(found) for n, found in common.items()})
 
 
-def blocks_of(keyed: Iterable[Iterable[str]], without: Set[str] = frozenset()) -> tuple[Blocks, list[str]]:
+def blocks_of(keyed: Iterable[Iterable[Any]]) -> tuple[Blocks, list[Any]]:
     """Mentions, given by their keys, by the keys that they share, and those that too many share to compare their pairs.
 
-    Keys `without` are known to be shared by too many.
+    Keys are strings, or numbers that stand for them.
     """
-    number: dict[str, int] = {}
+    number: dict[Any, int] = {}
     keys, members = array("q"), array("q")
     position = -1
     for position, told in enumerate(keyed):
         for key in told:
-            if key not in without:
-                keys.append(number.setdefault(key, len(number)))
-                members.append(position)
+            keys.append(number.setdefault(key, len(number)))
+            members.append(position)
     blocks = Blocks.of(keys, members, position + 1)
     crowded = blocks.sizes() > weights()["block_cap"]
     names = list(number)
