@@ -201,10 +201,10 @@ def test_an_article_that_goes_while_others_are_read(
     another, extractions = standing(archive, nlp), archive.extractions
     going = [read[0].article.id]
 
-    def meddled(**which: int) -> Iterator[Extraction]:
+    def meddled(*, after: int = 0, upto: int | None = None) -> Iterator[Extraction]:
         if going:
             archive.remove([going.pop()], at=AT)
-        return extractions(**which)
+        return extractions(after=after, upto=upto)
 
     monkeypatch.setattr(archive, "extractions", meddled)
     found = [render(another.report(), "json") for _ in range(2)]
