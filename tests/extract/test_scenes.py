@@ -56,3 +56,22 @@ def test_claims_belong_together(row: Row) -> None:
     assert not set(row.get("never", ())) & set(events)
     for text in row.get("apart", ()):
         assert not events.get(text, set()) & set(homes)
+
+
+def _confidence(text: str, day: str) -> float:
+    article = Article(
+        id=article_id("The Test Pattern", "days", text),
+        path="days.txt",
+        text=text,
+        source="The Test Pattern",
+        title="",
+        published=DAY,
+    )
+    (extraction,) = extract([article], load_pipeline())
+    return next(claim.confidence for claim in extraction.claims if claim.value_text == day)
+
+
+def test_a_rival_day_of_one_event_takes_from_its_likelihood() -> None:
+    alone = "A grocer was shot in Lagos on Sunday."
+    rivals = f"{alone} Neighbours heard the shooting of the grocer on Thursday."
+    assert _confidence(rivals, "Thursday") < _confidence(rivals, "Sunday") <= _confidence(alone, "Sunday")
