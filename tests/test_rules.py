@@ -16,6 +16,7 @@ from factcheck.model.article import Article, article_id
 from factcheck.model.finding import SEVERITY
 from factcheck.pipeline import run
 from factcheck.reference.tables import ReferenceTable, load_reference
+from factcheck.rules import load
 from factcheck.rules.pages import Example, Page, list_markdown, rule_list, rule_markdown, rule_pages, rule_text
 from scripts.rule_docs import FOLDER, documents
 
@@ -100,3 +101,10 @@ def test_page_shows_all_that_holds_and_nothing_else(page: Page) -> None:
 def test_lists_name_every_rule() -> None:
     assert re.findall(r"^FC\d{3}", rule_list(PAGES.values()), re.MULTILINE) == list(PAGES)
     assert re.findall(r"\((FC\d{3})\.md\)", list_markdown(PAGES.values())) == list(PAGES)
+
+
+def test_every_pattern_of_furniture_is_read_as_text() -> None:
+    """A pattern with a colon and a blank is a mapping to YAML, unless it stands in quotes."""
+    patterns = [entry for entries in load("furniture").values() if isinstance(entries, list) for entry in entries]
+    assert len(patterns) > 100
+    assert [entry for entry in patterns if not isinstance(entry, str)] == []
