@@ -26,7 +26,7 @@ OFFICIAL = "en_core_web_md"
 MOST_TEXTS = 64
 MOST_LETTERS = 24_000
 # Word forms that a loaded model may have met: those of some thousand articles. It loads in half a second.
-MOST_FORMS = 1 << 15
+MOST_FORMS = 1 << 13
 
 
 class ModelMissing(RuntimeError):
