@@ -9,14 +9,14 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from statistics import median
 
 from msgspec import Struct
 
 from benchmarks.results import write_section
-from benchmarks.synthetic import extractions
+from benchmarks.synthetic import extractions, up_to
 from factcheck.compare import Corpus, compare
 from factcheck.growing import Change, Growing
 from factcheck.link import link
@@ -69,7 +69,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def measure(size: int, rounds: int) -> Added:
     """Adds articles, ten at a time, to an archive of so many claims."""
     stream = (e for _, e in extractions(SEED))
-    archive = list(_up_to(size, stream))
+    archive = list(up_to(size, stream))
     growing = Growing(load_reference())
     growing.add(archive)
     times: list[float] = []
@@ -92,14 +92,6 @@ def measure(size: int, rounds: int) -> Added:
         looked_at=median(c.looked_at for c in changes),
         linked=median(c.linked for c in changes),
     )
-
-
-def _up_to(size: int, stream: Iterator[Extraction]) -> Iterator[Extraction]:
-    claims = 0
-    while claims < size:
-        extraction = next(stream)
-        claims += len(extraction.claims)
-        yield extraction
 
 
 def full(read: Sequence[Extraction]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import batched, islice
 from pathlib import Path
 from statistics import median
@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from benchmarks.rereading import COMMAND, seconds
 from benchmarks.results import write_section
-from benchmarks.synthetic import extractions
+from benchmarks.synthetic import extractions, up_to
 from factcheck.extract import find_pipeline
 from factcheck.model.extraction import Extraction
 from factcheck.pipeline import entry, tool_version
@@ -77,7 +77,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def measure(folder: Path, size: int, rounds: int) -> Measured:
     """Fills an archive with so many claims, and goes on with ten articles at a time."""
     stream = (e for _, e in extractions(SEED))
-    held = list(_up_to(size, stream))
+    held = list(up_to(size, stream))
     store, plain = folder / "desk.db", folder / "plain.db"
     add(store, held)
     compare = [COMMAND, "compare", store, "-o", f"json:{folder / 'report.json'}"]
@@ -108,14 +108,6 @@ def add(store: Path, read: Sequence[Extraction]) -> None:
     with open_archive(str(store), create=True) as archive:
         for some in batched(read, BATCH):
             archive.add([entry(e, pipeline) for e in some], tool_version(pipeline))
-
-
-def _up_to(size: int, stream: Iterator[Extraction]) -> Iterator[Extraction]:
-    claims = 0
-    while claims < size:
-        extraction = next(stream)
-        claims += len(extraction.claims)
-        yield extraction
 
 
 if __name__ == "__main__":

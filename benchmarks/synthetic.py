@@ -299,3 +299,12 @@ declared three days of mourning and promised {h.dead * 1000} dollars to each fam
 def a(word: str) -> str:
     """A word with its article."""
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def up_to(claims: int, stream: Iterator[Extraction]) -> Iterator[Extraction]:
+    """The next articles of a stream, till they have so many claims."""
+    found = 0
+    while found < claims:
+        extraction = next(stream)
+        found += len(extraction.claims)
+        yield extraction

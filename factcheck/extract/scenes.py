@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from factcheck.extract.condition import Harm
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.harm import find_harms
 from factcheck.extract.naming import naming
@@ -64,7 +65,8 @@ def find_scenes(document: Document) -> tuple[int, ...]:
     sentences = document.sentences
     if not _may_have_several(document):
         return (0,) * len(sentences)
-    new = [_brought_in(s) if s.kind == "body" else [] for s in sentences]
+    harms = [find_harms(s) for s in sentences]
+    new = [_brought_in(found) if s.kind == "body" else [] for s, found in zip(sentences, harms, strict=True)]
     scenes, of = [_Setting()], []
     at, violent = 0, False
     for n, (sentence, fresh) in enumerate(zip(sentences, new, strict=True)):
@@ -72,7 +74,7 @@ def find_scenes(document: Document) -> tuple[int, ...]:
         if fresh:
             more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
             at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at)
-        before, violent = violent, bool(fresh or find_harms(sentence))
+        before, violent = violent, bool(harms[n])
         if before or violent:
             scenes[at] = scenes[at].joined(own)
         of.append(at)
@@ -126,9 +128,9 @@ def _is_stamp(sentence: Sentence, date: DateMention) -> bool:
     return STAMP.search(sentence.text[: date.start - sentence.start]) is not None
 
 
-def _brought_in(sentence: Sentence) -> list[Token]:
+def _brought_in(harms: Sequence[Harm]) -> list[Token]:
     """Those of whom the copy has not told before, and who came to harm."""
-    return [v for harm in find_harms(sentence) if not harm.negated for v in harm.victims if _is_new(v)]
+    return [victim for harm in harms if not harm.negated for victim in harm.victims if _is_new(victim)]
 
 
 def _is_new(noun: Token) -> bool:

@@ -25,19 +25,15 @@ def _rows() -> list[Row]:
     return rows
 
 
+def _article(text: str, published: date) -> Article:
+    source = "The Test Pattern"
+    key = article_id(source, "scenes", text)
+    return Article(id=key, path="scenes.txt", text=text, source=source, title="", published=published)
+
+
 @cache
 def _extracted() -> dict[str, Extraction]:
-    articles = [
-        Article(
-            id=article_id("The Test Pattern", "scenes", row["text"]),
-            path="scenes.txt",
-            text=row["text"],
-            source="The Test Pattern",
-            title="",
-            published=row.get("published", DAY),
-        )
-        for row in _rows()
-    ]
+    articles = [_article(row["text"], row.get("published", DAY)) for row in _rows()]
     return {found.article.text: found for found in extract(articles, load_pipeline())}
 
 
@@ -59,15 +55,7 @@ def test_claims_belong_together(row: Row) -> None:
 
 
 def _confidence(text: str, day: str) -> float:
-    article = Article(
-        id=article_id("The Test Pattern", "days", text),
-        path="days.txt",
-        text=text,
-        source="The Test Pattern",
-        title="",
-        published=DAY,
-    )
-    (extraction,) = extract([article], load_pipeline())
+    (extraction,) = extract([_article(text, DAY)], load_pipeline())
     return next(claim.confidence for claim in extraction.claims if claim.value_text == day)
 
 
