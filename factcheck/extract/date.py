@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from factcheck.extract.dating import Dated, tells_of, weigh
+from factcheck.extract.dating import Dated, is_day, tells_of, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
@@ -28,8 +28,11 @@ BEGINNING = frozenset(
 )
 HAPPENING = frozenset("happened occurred place held unfolded struck hit".split())
 LEAST, MOST = 0.02, 0.98
-# Below this a date is more likely some other day than one that the article tells of its event.
-UNLIKELY = 0.1
+# Below this a date is more likely some other day than that of its event: where the parse does not tie it to the event,
+# and where it does but the event is the one that the article is about, and has a likelier day.
+UNLIKELY, DOUBTFUL = 0.3, 0.2
+# A month or a year is never likely to be a day; it may still be right.
+VAGUE = 0.1
 # What the parse does not tie to the event does not speak for the article, however likely it looks.
 LOOSE = 0.6
 LASTING = frozenset({"since"})
@@ -48,9 +51,11 @@ HOUR_REACH = 20
 def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
     """Date claims: mentions that hang on an event, or stand in a sentence about one."""
     found = _on_the_day(list(_dated(document, events)), document)
-    for dated, probability in zip(found, weigh(found, document, events), strict=True):
+    weighed = list(zip(found, weigh(found, document, events), strict=True))
+    likeliest = max((p for dated, p in weighed if dated.cluster is events.main), default=0.0)
+    for dated, probability in weighed:
         mention = dated.mention
-        if probability < UNLIKELY and not dated.sure:
+        if _is_unlikely(dated, probability, likeliest if dated.cluster is events.main else 0.0):
             continue
         yield Draft(
             Kind.DATE,
@@ -62,6 +67,14 @@ def extract_dates(document: Document, events: Events) -> Iterable[Draft]:
             dated.cluster,
             round(max(LEAST, min(MOST, probability * (1 if dated.sure else LOOSE))), 3),
         )
+
+
+def _is_unlikely(dated: Dated, probability: float, likeliest: float) -> bool:
+    """Whether a date is left out; `likeliest` is the probability of the best day of the article's main event."""
+    day = is_day(dated)
+    if not dated.sure:
+        return probability < (UNLIKELY if day else VAGUE)
+    return day and probability < min(DOUBTFUL, likeliest)
 
 
 def _on_the_day(found: Sequence[Dated], document: Document) -> Sequence[Dated]:

@@ -78,18 +78,18 @@ def _rivals(found: Sequence[Dated], odds: Sequence[float]) -> Iterator[list[floa
     """For each date the odds of the other days of its event, each day's best; none for what may last for days."""
     best: dict[tuple[int, str], float] = {}
     for dated, mine in zip(found, odds, strict=True):
-        if dated.sure and _is_day(dated):
+        if dated.sure and is_day(dated):
             key = id(dated.cluster), dated.mention.iso[:FULL]
             best[key] = max(mine, best.get(key, 0))
     for dated in found:
         yield [
             theirs
             for (cluster, day), theirs in best.items()
-            if cluster == id(dated.cluster) and _is_day(dated) and relation(day, dated.mention.iso) == "apart"
+            if cluster == id(dated.cluster) and is_day(dated) and relation(day, dated.mention.iso) == "apart"
         ]
 
 
-def _is_day(dated: Dated) -> bool:
+def is_day(dated: Dated) -> bool:
     """Whether a date is a day or less of an event that happens on one."""
     return dated.cluster.type not in event_rules().extended and len(dated.mention.iso) >= FULL
 

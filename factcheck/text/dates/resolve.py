@@ -101,6 +101,9 @@ def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value |
 
 _NAMES_MONTH = frozenset(("month_day", "month_days", "between_days", "month_year"))
 _SPEECH = re.compile(rf"\b(?:{any_of(words().speech)})\b[^.;,\n]{{0,20}}$", re.I)
+_NIGHT = re.compile(r"\s(?:night|evening)\b", re.I)
+# Up to this hour it is the night of the day before.
+_MORNING = "05"
 # Kinds whose days are no day to count from.
 _NO_DAY = frozenset(("named", "period", "part"))
 
@@ -131,8 +134,10 @@ def _mention(phrases: list[Phrase], values: list[Value | None], index: int, cont
     time = clock_iso(phrase.clock) if phrase.clock is not None else None
     borrowed = False
     if phrases[index].date is None:
-        value = _day_nearby(phrases, values, index, context)
-        borrowed = value is not None
+        near = _day_nearby(phrases, values, index, context)
+        borrowed = near is not None
+        if near is not None:
+            value = _after_midnight(values[near], phrases[near], time, context)
     if time is not None:
         value = _timed(value, time, late=time[:2] >= "12")
     if value is None:
@@ -170,17 +175,29 @@ def _timed(value: Value | None, time: str, late: bool) -> Value:
     return structs.replace(value, iso=iso, precision=precision)
 
 
-def _day_nearby(phrases: list[Phrase], values: list[Value | None], index: int, context: Context) -> Value | None:
-    """The day a lone clock time belongs to: before it in its sentence, after it there, before it in its paragraph."""
+def _after_midnight(value: Value | None, phrase: Phrase, time: str | None, context: Context) -> Value | None:
+    """The day of an hour in the night to a day: "on Saturday night ... at about 1 a.m." is a Sunday."""
+    if value is None or value.first is None or value.first != value.last or time is None or time[:2] >= _MORNING:
+        return value
+    if not (phrase.of_day == "night" or _NIGHT.match(context.text, phrase.end)):
+        return value
+    following = value.first + DAY
+    if context.anchor is not None and value.first <= context.anchor < following:
+        return value
+    return days(following, following, value.tolerance, value.relative)
+
+
+def _day_nearby(phrases: list[Phrase], values: list[Value | None], index: int, context: Context) -> int | None:
+    """The phrase of the day that a lone hour belongs to: before it in its sentence, after it, before it near by."""
     place = phrases[index].start
     before = _nearest(context, phrases, values, range(index - 1, max(-1, index - 9), -1))
     after = _nearest(context, phrases, values, range(index + 1, min(len(phrases), index + 4)))
     if before is not None and context.layout.same_sentence(phrases[before].end, place):
-        return values[before]
+        return before
     if after is not None and context.layout.same_sentence(place, phrases[after].start):
-        return values[after]
+        return after
     if before is not None and context.layout.same_paragraph(phrases[before].end, place):
-        return values[before]
+        return before
     return None
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import structs
 
 from factcheck.text.dates.calendars import (
+    DAY,
     Value,
     choose_year,
     days,
@@ -177,7 +178,10 @@ def _weekday(atom: Atom, _: Atom | None, context: Context) -> Value | None:
         return days(day, day, 0, True)
     direction = {"last": "before", "next": "after", "this past": "past", "this coming": "future"}.get(relation)
     if direction is None:
-        direction = "future" if context.tense(atom.start, atom.end) == "future" else "past"
+        tense = context.tense(atom.start, atom.end)
+        direction = "future" if tense == "future" else "past"
+        if tense == "later":
+            anchor += DAY
     day = weekday_near(anchor, number, direction)
     # "Last Friday" and "next Friday" said near one mean this one to some and the other to others.
     return days(day, day, 7 if relation in ("last", "next") and abs((day - anchor).days) <= 3 else 0, True)

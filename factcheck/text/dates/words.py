@@ -41,6 +41,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     future_before: tuple[str, ...]
     future_after: tuple[str, ...]
     past_before: tuple[str, ...]
+    followed: tuple[str, ...]
     not_today_after: frozenset[str]
     not_overnight_before: frozenset[str]
     not_overnight_after: frozenset[str]
