@@ -74,6 +74,11 @@ class Cluster:
         return self.triggers[0].scene
 
     @property
+    def staged(self) -> bool:
+        """Whether it belongs to one scene, as harm and what follows from it do; talks go on from scene to scene."""
+        return self.family in event_rules().harm or self.type in event_rules().derived
+
+    @property
     def ordinal(self) -> int | None:
         """The number in its series, where one is told."""
         return next((t.anchors.which for t in self.triggers if t.anchors.which is not None), None)
@@ -259,7 +264,7 @@ def _home(trigger: Trigger, clusters: Sequence[Cluster]) -> Cluster | None:
 
 def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
     rules, anchors = event_rules(), trigger.anchors
-    if cluster.scene != trigger.scene:
+    if cluster.staged and cluster.scene != trigger.scene:
         return False
     if cluster.type != trigger.type and (trigger.type in rules.weak or cluster.type in rules.weak):
         return False

@@ -85,10 +85,14 @@ class Events:
             earlier = [t for t in self._by_sentence.get(index, []) if not families or t.family in families]
             if earlier:
                 return self.cluster(earlier[-1])
-        scene = self._scene_of(sentence)
-        if self.main is not None and scene == self.main.scene and (not families or self.main.family in families):
-            return self.main
-        fitting = [c for c in self._clusters if c.scene == scene and (not families or c.family in families)]
+        if self.main is not None and (not families or self.main.family in families):
+            if self._is_staged_at(self.main, sentence.index):
+                return self.main
+        fitting = [
+            c
+            for c in self._clusters
+            if self._is_staged_at(c, sentence.index) and (not families or c.family in families)
+        ]
         return max(fitting, key=lambda c: (self._salience[id(c)], -c.triggers[0].start), default=None)
 
     def _scene_of(self, sentence: Sentence) -> int:
@@ -148,6 +152,10 @@ class Events:
             salience=self._salience[id(cluster)],
         )
 
+    def _is_staged_at(self, cluster: Cluster, index: int) -> bool:
+        """Whether a sentence may tell of an event: one of its scene may, and any of what has no scene."""
+        return index < 0 or not cluster.staged or self._scenes[index] == cluster.scene
+
     def _names(self, cluster: Cluster, known: Known) -> frozenset[str]:
         """The article's names for its main event, the sites beside its words for any other."""
         own = {t.sentence.index for t in cluster.triggers}
@@ -156,7 +164,7 @@ class Events:
             return frozenset(
                 name
                 for name, at in known.names
-                if at in own or (not name.startswith("setting:") and (at < 0 or self._scenes[at] == cluster.scene))
+                if at in own or (not name.startswith("setting:") and self._is_staged_at(cluster, at))
             )
         return frozenset(name for name, at in known.names if at in own and name.partition(":")[0] in SITED)
 

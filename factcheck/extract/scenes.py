@@ -1,7 +1,8 @@
 """Scenes: copy that goes from one happening to another, as a round-up of a night does.
 
 A sentence that brings in somebody who came to harm ("a man was shot ...", not "the man") opens a scene where it has
-an hour or a street that no scene before it has. Copy that names a street of an earlier scene again comes back to it.
+an hour that no scene before it has, or a town far from theirs. Copy that names a street, a town or a person of an
+earlier scene again comes back to it.
 After the theory of discourse segments, each with a focus of its own (Grosz and Sidner, 1986).
 """
 
@@ -11,15 +12,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from factcheck.extract.condition import Harm
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.harm import find_harms
 from factcheck.extract.naming import naming
-from factcheck.extract.syntax import children, is_noun
+from factcheck.extract.syntax import SUBJECTS, children, is_noun
 from factcheck.extract.victims import is_people
+from factcheck.rules import load
 from factcheck.text.folding import fold
+from factcheck.text.place import Place, distance_km
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +33,9 @@ if TYPE_CHECKING:
 
 # Hours of two scenes lie further apart than these minutes; those of one, the shot and the call, do not.
 APART = 30
+# Towns of two scenes lie further apart: nobody is shot in one and found in the other.
+FAR_KM = 150
+TOWNS = ("city", "district")
 NEW = frozenset({"a", "an", "another"})
 # "A second man was hit": one more of the scene at hand.
 MORE = frozenset("second third fourth fifth other others more additional fellow".split())
@@ -39,18 +47,41 @@ DAY, MINUTE = len("2025-11-09"), len("2025-11-09T10:30")
 
 @dataclass(frozen=True)
 class _Setting:
-    """When and where, as a stretch of copy tells it: moments to the minute, and folded names of streets."""
+    """When, where and with whom, as a stretch of copy tells it.
+
+    `moments` are to the minute, `streets` folded names, `towns` places smaller than a state, `people` surnames.
+    """
 
     moments: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
+    towns: frozenset[Place] = frozenset()
+    people: frozenset[str] = frozenset()
 
     def joined(self, other: _Setting) -> _Setting:
         """Of two stretches that tell of one scene."""
-        return _Setting(self.moments | other.moments, self.streets | other.streets)
+        return _Setting(
+            self.moments | other.moments,
+            self.streets | other.streets,
+            self.towns | other.towns,
+            self.people | other.people,
+        )
+
+    def shares(self, other: _Setting) -> bool:
+        """Whether the two name a street, a town or a person in common."""
+        return bool(self.streets & other.streets or self.towns & other.towns or self.people & other.people)
+
+    def is_far(self, other: _Setting) -> bool:
+        """Whether the two are in towns so far from each other that one scene cannot have both."""
+        far = all(_are_far(a, b) for a in self.towns for b in other.towns)
+        return far and bool(self.towns) and bool(other.towns)
 
     def is_apart(self, other: _Setting) -> bool:
         """Whether two stretches cannot tell of one scene. Streets alone do not tell: a corner has two."""
-        if self.streets & other.streets or not self.moments or not other.moments:
+        if self.streets & other.streets:
+            return False
+        if self.is_far(other):
+            return True
+        if not self.moments or not other.moments:
             return False
         return min(_minutes(a, b) for a in self.moments for b in other.moments) > APART
 
@@ -58,6 +89,18 @@ class _Setting:
 def _minutes(first: str, second: str) -> float:
     one, other = datetime.fromisoformat(first[:MINUTE]), datetime.fromisoformat(second[:MINUTE])
     return abs((one - other).total_seconds()) / 60
+
+
+def _are_far(a: Place, b: Place) -> bool:
+    apart = distance_km(a, b)
+    if apart is None:
+        return _state_of(a) != _state_of(b)  # where a county lies is not known
+    return apart > FAR_KM
+
+
+def _state_of(place: Place) -> tuple[str, ...]:
+    """The ids of what a town or county lies in, from its state on."""
+    return tuple(i for i in place.within if not i.startswith(f"{place.country}."))
 
 
 def find_scenes(document: Document) -> tuple[int, ...]:
@@ -74,6 +117,8 @@ def find_scenes(document: Document) -> tuple[int, ...]:
         if fresh:
             more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
             at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at)
+        elif not own.shares(scenes[at]):
+            at = next((k for k, known in enumerate(scenes) if own.shares(known) and known.is_far(scenes[at])), at)
         before, violent = violent, bool(harms[n])
         if before or violent:
             scenes[at] = scenes[at].joined(own)
@@ -83,11 +128,11 @@ def find_scenes(document: Document) -> tuple[int, ...]:
 
 def _scene_of(own: _Setting, following: _Setting, scenes: list[_Setting], at: int) -> int:
     """The scene that a sentence opens or goes on with; its hour may stand in the sentence that follows."""
-    here = own if own.moments else own.joined(following)
+    here = own if own.moments or own.towns else own.joined(following)
     back = next((n for n, known in enumerate(scenes) if known.streets & here.streets), None)
     if back is not None:
         return back
-    if not here.moments or not all(here.is_apart(known) for known in scenes):
+    if not all(here.is_apart(known) for known in scenes):
         return at
     scenes.append(_Setting())
     return len(scenes) - 1
@@ -102,8 +147,11 @@ def _goes_on(following: Sentence, fresh: Sequence[Token]) -> bool:
 
 
 def _may_have_several(document: Document) -> bool:
-    """Whether there are two hours in the copy at all."""
-    return len({m.iso for m in document.dates if m.clock}) > 1
+    """Whether there are two hours in the copy, or two towns far from each other."""
+    if len({m.iso for m in document.dates if m.clock}) > 1:
+        return True
+    towns = {p.place.id: p.place for p in document.places if p.place.kind in TOWNS}
+    return any(_are_far(a, b) for a, b in combinations(towns.values(), 2))
 
 
 def _setting(document: Document, sentence: Sentence) -> _Setting:
@@ -120,7 +168,33 @@ def _setting(document: Document, sentence: Sentence) -> _Setting:
     return _Setting(
         frozenset(iso for iso in moments if len(iso) >= MINUTE),
         frozenset(fold(m[1]) for m in naming().streets_in(sentence.text)),
+        frozenset(p.place for p in document.places_in(sentence) if p.place.kind in TOWNS),
+        frozenset(t.lower_ for t in sentence.span if _ends_name(t) and not _speaks(t)),
     )
+
+
+def _is_introduced(name: Token) -> bool:
+    """Whether somebody is named with his age, as copy does once: "Ade Bello, 51, was shot"."""
+    after = [t.text for t in name.doc[name.i + 1 : name.i + 3]]
+    return len(after) == 2 and after[0] == "," and after[1].isdigit()
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a word is the last of somebody's name."""
+    if token.ent_type_ != "PERSON" or token.tag_ != "NNP":
+        return False
+    after = token.i + 1
+    return after == len(token.doc) or token.doc[after].ent_type_ != "PERSON" or token.doc[after].ent_iob_ == "B"
+
+
+def _speaks(name: Token) -> bool:
+    """Whether somebody only says something: the police chief speaks of every scene."""
+    return name.dep_ in SUBJECTS and name.head.lower_ in _saying_verbs()
+
+
+@cache
+def _saying_verbs() -> frozenset[str]:
+    return frozenset(load("context")["saying_verbs"])
 
 
 def _is_stamp(sentence: Sentence, date: DateMention) -> bool:
@@ -134,6 +208,8 @@ def _brought_in(harms: Sequence[Harm]) -> list[Token]:
 
 
 def _is_new(noun: Token) -> bool:
+    if noun.ent_type_ == "PERSON":
+        return _is_introduced(noun)
     words = {noun.lower_, *(c.lower_ for c in noun.children if c.i < noun.i)}
     if not (is_noun(noun) and is_people(noun)) or words & MORE:
         return False
