@@ -68,8 +68,10 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:
     numbers = [n for n in document.numbers_in(sentence) if n.role == "count"]
     if harms:
         wholes = [*_by_harm(document, sentence, harms, numbers), *_beside(document, sentence, harms, numbers)]
-        yield from wholes
-        yield from _subsets(sentence, harms, numbers, wholes)
+        found = [*wholes, *_subsets(sentence, harms, numbers, wholes)]
+        # "None of the injuries is life-threatening" denies none of them.
+        severe = SEVERE.search(sentence.text) is not None
+        yield from (toll for toll in found if toll.victims.bounds.max != 0 or not severe)
     yield from _fates(sentence, numbers)
 
 
@@ -93,8 +95,6 @@ def _suffered(document: Document, sentence: Sentence, harm: Harm) -> Iterator[To
         described = harm.token.head.i == noun.i and harm.token.dep_ in ("acl", "relcl")
         for victims in count_victims(document, sentence, noun, harm.token.i if described else None):
             if harm.negated and victims.bounds.max != 0:
-                continue
-            if victims.bounds.max == 0 and SEVERE.search(sentence.text):
                 continue
             if harm.token.lower_ in REMAINS:
                 victims = replace(victims, part=True)  # bodies found or named are some of the dead

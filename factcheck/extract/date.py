@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from factcheck.extract.anchors import MODIFYING
 from factcheck.extract.dating import Dated, is_day, tells_of, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
-from factcheck.extract.syntax import ancestors, children, is_passive, is_verb, subjects
+from factcheck.extract.syntax import ancestors, children, is_noun, is_passive, is_verb, subjects
 from factcheck.model.values import Kind
 from factcheck.rules import load
 
@@ -106,7 +107,7 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
             if _in_dateline(sentence, mention) or _of_count(sentence, mention, head):
                 continue
             trigger, sure = _trigger(head, mention, triggers, saying)
-            if _is_day_of_other(sentence, mention, trigger):
+            if _is_day_of_other(sentence, mention, trigger) or _is_of_party(head, mention, triggers):
                 continue
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
             leading = (
@@ -190,6 +191,13 @@ def _is_day_of_other(sentence: Sentence, mention: DateMention, trigger: Trigger 
     if trigger is not None and trigger.start < mention.start:
         return False
     return DAYS_FROM.match(sentence.text, mention.end - sentence.start) is not None
+
+
+def _is_of_party(head: Token, mention: DateMention, triggers: Sequence[Trigger]) -> bool:
+    """Whether a holiday is only part of what something else is called: "a New Year's Eve party"."""
+    if not mention.holiday or head.dep_ not in MODIFYING or not is_noun(head.head):
+        return False
+    return head.head.i not in {t.token.i for t in triggers}
 
 
 def _just_before(head: Token, triggers: list[Trigger]) -> Trigger | None:

@@ -15,6 +15,7 @@ from factcheck.extract.scenes import find_scenes
 from factcheck.extract.syntax import ancestors, children, is_verb, subjects
 from factcheck.model.article import content_id
 from factcheck.model.event import EventMention
+from factcheck.text.dates import is_date_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,8 @@ __all__ = ["GENERIC", "Cluster", "Events", "Known", "Trigger", "attached"]
 LEAD = 3
 LOOSE_PREPOSITIONS = frozenset("after before since following over amid despite about until".split())
 SETTING_LEAD = 6
+# A name that belongs to what an article tells of stands in it so often.
+AGAIN = 2
 # Kinds of names that tell where something happened.
 SITED = frozenset({"street", "site", "shared", "place", "setting"})
 # The rounds of one series are held by the same parties: what is told of one serves for all.
@@ -140,7 +143,7 @@ class Events:
             id=self._ids[id(cluster)],
             article=self._document.article.id,
             type=cluster.type if cluster.count is None else f"{cluster.type} series",
-            label=_label(cluster),
+            label=_label(cluster, self._document),
             ordinal=cluster.ordinal,
             participants=frozenset(p for p, _ in sorted(parties.items(), key=lambda kv: (-kv[1], kv[0]))[:4]),
             places=self._places(cluster, known),
@@ -251,10 +254,22 @@ def _mention_id(document: Document, cluster: Cluster) -> str:
     return content_id("m", document.article.id, cluster.type, where)
 
 
-def _label(cluster: Cluster) -> str:
+def _label(cluster: Cluster, document: Document) -> str:
     """The fullest words the article has for it."""
-    best = max(cluster.triggers, key=lambda t: (_names_event(t), len(t.anchors.phrase), -t.start))
+    best = max(
+        cluster.triggers,
+        key=lambda t: (_names_event(t), not _names_in_passing(t, document), len(t.anchors.phrase), -t.start),
+    )
     return best.anchors.phrase
+
+
+def _names_in_passing(trigger: Trigger, document: Document) -> bool:
+    """Whether the noun has a name before it that copy gives once, below its title: it may be of something else."""
+    if trigger.sentence.announces:
+        return False
+    before = trigger.anchors.phrase.partition(trigger.token.text)[0]
+    names = {word.removesuffix("’s").removesuffix("'s") for word in before.split() if word[:1].isupper()}
+    return any(document.article.text.count(name) < AGAIN and not is_date_word(name) for name in names)
 
 
 def _names_event(trigger: Trigger) -> int:

@@ -42,6 +42,12 @@ MORE = frozenset("second third fourth fifth other others more additional fellow"
 AGAIN = frozenset({"he", "she", "him", "her", "victim"})
 KNOWN = frozenset("the all both these those their".split())
 STAMP = re.compile(r"\b(?:updated?|posted|published)\b\W{0,4}$", re.I)
+SEVERAL = re.compile(
+    r"\b(?:shootings|homicides|killings|slayings|murders|stabbings|attacks|crashes|robberies|incidents|accidents)\b",
+    re.I,
+)
+SPREE = re.compile(r"\b(?:spree|rampage|massacre|related)\b", re.I)
+LEAD = 2
 DAY, MINUTE = len("2025-11-09"), len("2025-11-09T10:30")
 
 
@@ -75,6 +81,13 @@ class _Setting:
         far = all(_are_far(a, b) for a in self.towns for b in other.towns)
         return far and bool(self.towns) and bool(other.towns)
 
+    def is_elsewhere(self, other: _Setting) -> bool:
+        """Whether the two are in other streets, or in other towns or parts of a town; not where that is not told."""
+        if self.streets and other.streets:
+            return not self.streets & other.streets
+        mine, theirs = _finest(self.towns, other.towns), _finest(other.towns, self.towns)
+        return bool(mine) and bool(theirs) and not mine & theirs
+
     def is_apart(self, other: _Setting) -> bool:
         """Whether two stretches cannot tell of one scene. Streets alone do not tell: a corner has two."""
         if self.streets & other.streets:
@@ -89,6 +102,11 @@ class _Setting:
 def _minutes(first: str, second: str) -> float:
     one, other = datetime.fromisoformat(first[:MINUTE]), datetime.fromisoformat(second[:MINUTE])
     return abs((one - other).total_seconds()) / 60
+
+
+def _finest(towns: frozenset[Place], others: frozenset[Place]) -> frozenset[Place]:
+    """The places that hold none of the others."""
+    return frozenset(t for t in towns if not any(t.id in other.within for other in (*others, *towns)))
 
 
 def _are_far(a: Place, b: Place) -> bool:
@@ -106,7 +124,8 @@ def _state_of(place: Place) -> tuple[str, ...]:
 def find_scenes(document: Document) -> tuple[int, ...]:
     """The scene of each sentence, in order; all are 0 where copy tells of one."""
     sentences = document.sentences
-    if not _may_have_several(document):
+    many = _is_round_up(document)
+    if not (many or _may_have_several(document)):
         return (0,) * len(sentences)
     harms = [find_harms(s) for s in sentences]
     new = [_brought_in(found) if s.kind == "body" else [] for s, found in zip(sentences, harms, strict=True)]
@@ -116,7 +135,8 @@ def find_scenes(document: Document) -> tuple[int, ...]:
         own = _setting(document, sentence)
         if fresh:
             more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
-            at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at)
+            one = many and any(children(victim, "det", "appos") for victim in fresh)
+            at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at, one)
         elif not own.shares(scenes[at]):
             at = next((k for k, known in enumerate(scenes) if own.shares(known) and known.is_far(scenes[at])), at)
         before, violent = violent, bool(harms[n])
@@ -126,13 +146,16 @@ def find_scenes(document: Document) -> tuple[int, ...]:
     return tuple(of)
 
 
-def _scene_of(own: _Setting, following: _Setting, scenes: list[_Setting], at: int) -> int:
-    """The scene that a sentence opens or goes on with; its hour may stand in the sentence that follows."""
+def _scene_of(own: _Setting, following: _Setting, scenes: list[_Setting], at: int, many: bool) -> int:
+    """The scene that a sentence opens or goes on with; its hour may stand in the sentence that follows.
+
+    `many` says that the copy announces several: then another street or part of the town is enough.
+    """
     here = own if own.moments or own.towns else own.joined(following)
     back = next((n for n, known in enumerate(scenes) if known.streets & here.streets), None)
     if back is not None:
         return back
-    if not all(here.is_apart(known) for known in scenes):
+    if not all(here.is_apart(known) or (many and here.is_elsewhere(known)) for known in scenes):
         return at
     scenes.append(_Setting())
     return len(scenes) - 1
@@ -144,6 +167,13 @@ def _goes_on(following: Sentence, fresh: Sequence[Token]) -> bool:
     one = len(fresh) == 1 and not children(fresh[0], "nummod")
     again = {fresh[0].lower_, *AGAIN, *(t.lower_ for t in fresh[0].subtree if t.tag_ == "CD")} if one else set()
     return bool(words & again)
+
+
+def _is_round_up(document: Document) -> bool:
+    """Whether title or lead announce several happenings, and not one that went from place to place."""
+    lead = [s.text for s in document.sentences if s.kind == "body"][:LEAD]
+    words = " ".join([document.article.title, *lead])
+    return SEVERAL.search(words) is not None and SPREE.search(words) is None
 
 
 def _may_have_several(document: Document) -> bool:

@@ -248,7 +248,7 @@ def _numbered(sentence: Sentence, noun: Token, number: NumberMention) -> Victims
     counted = [g for prep in children(token, "prep") if prep.lower_ == "of" for g in children(prep, "pobj")]
     if any(is_noun(g) and not is_people(g) for g in counted):
         return None  # "half of the crop"
-    if noun.lower_ in STATES and number.bounds.max == 0 and number.partitive:
+    if STATES & {noun.lower_, *(g.lower_ for g in counted)} and number.bounds.max == 0 and number.partitive:
         return None  # "none of the injuries was serious" denies no injury
     # "23 of its soldiers" are all there were; "23 of the soldiers" are some of those told of.
     some = any(not children(g, "poss") for g in counted) or (number.partitive and not counted)

@@ -7,5 +7,6 @@ ranges) → `resolve` (what a phrase means, by anchor, tense and the mentions be
 
 from factcheck.text.dates.find import find_dates
 from factcheck.text.dates.mention import DateMention
+from factcheck.text.dates.words import is_date_word
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "find_dates", "is_date_word"]

@@ -16,7 +16,7 @@ class DateMention(Struct, frozen=True, kw_only=True):
     `relative` is set where the value was worked out from the anchor or an earlier mention (a weekday,
     "two days later"), `clock` where it has a time of day. `weekday_conflict` is the weekday the date really
     falls on where the copy states another one. `bare` marks a year that stands alone before a noun
-    ("the 2015 operation"), the weakest evidence for a date.
+    ("the 2015 operation"), the weakest evidence for a date. `holiday` marks a day that is called by a name of its own.
     """
 
     start: int
@@ -28,6 +28,7 @@ class DateMention(Struct, frozen=True, kw_only=True):
     relative: bool = False
     clock: bool = False
     bare: bool = False
+    holiday: bool = False
 
     def moved(self, by: int) -> DateMention:
         """The same mention where the text begins `by` characters further on."""

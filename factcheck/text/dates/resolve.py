@@ -159,6 +159,7 @@ def _mention(phrases: list[Phrase], values: list[Value | None], index: int, cont
         relative=value.relative or borrowed,
         clock="T" in value.iso,
         bare=value.bare,
+        holiday=phrase.date is not None and phrase.date.kind == "fixed",
     )
 
 

@@ -85,6 +85,11 @@ def weekday_numbers() -> dict[str, int]:
     }
 
 
+def is_date_word(word: str) -> bool:
+    """Whether a word names a month or a day of the week."""
+    return word.lower() in month_numbers() or word.lower() in weekday_numbers()
+
+
 def month_forms() -> list[str]:
     """Month forms as copy writes them: as listed, in capitals, in lower case where no other word."""
     forms: list[str] = []
