@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.anchors import Anchors, anchors_of, whole_of
 from factcheck.extract.document import Document, Sentence
-from factcheck.extract.syntax import ancestors, is_noun, is_verb
+from factcheck.extract.syntax import ancestors, children, is_noun, is_verb
 from factcheck.rules import load
 from factcheck.text.dates.intervals import relation as date_relation
 from factcheck.text.gazetteer import gazetteer
@@ -31,6 +31,7 @@ GENERIC_WORDS = ["incident", "tragedy", "disaster", "crime", "scene", "violence"
 # "Charged with first-degree murder" names a charge: when and where it was brought says nothing of the deed.
 DEGREES = frozenset("degree attempted aggravated capital felony reckless negligent".split())
 LIKENED = frozenset("equivalent equal similar comparable akin tantamount amounting amounted equated likened".split())
+REPORTS = frozenset({"report", "reports"})
 CHARGES = frozenset(
     (
         "charge charges charged count counts guilty convicted conviction accused acquitted indicted suspicion "
@@ -155,7 +156,7 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     token = sentence.head_of(start, end)
     if any(d.start <= start < d.end for d in document.dates_in(sentence)):
         return None  # "March 22" is no march
-    if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token):
+    if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token) or _is_no_statement(token):
         return None
     family = rules.family[name]
     charge = family in rules.harm and _is_charge(token)
@@ -187,6 +188,13 @@ def _is_measure(token: Token) -> bool:
     if token.dep_ != "pobj" or token.head.lower_ not in ("to", "of", "like", "as"):
         return False
     return token.head.lower_ == "like" or token.head.head.lower_ in LIKENED
+
+
+def _is_no_statement(token: Token) -> bool:
+    """Whether a word only seems to tell of a statement: "a report of shots", "declared dead at the scene"."""
+    if token.lower_ == "declared":
+        return any(c.lower_ in ("dead", "deceased") for c in token.children)
+    return token.lower_ in REPORTS and any(c.lower_ in ("of", "that") for c in children(token, "prep", "acl"))
 
 
 def _is_charge(token: Token) -> bool:

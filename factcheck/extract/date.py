@@ -37,6 +37,8 @@ VAGUE = 0.1
 # What the parse does not tie to the event does not speak for the article, however likely it looks.
 LOOSE = 0.6
 LASTING = frozenset({"since"})
+# The hour of a death is not that of the deed; the day may well be.
+DYING = frozenset({"died", "pronounced", "declared", "succumbed"})
 # Before a noun and its day these tell when something else happened.
 BESIDE = frozenset({"following", "after", "during", "before"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?(?:,| [-–—])\s*")
@@ -107,7 +109,7 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
             if _in_dateline(sentence, mention) or _of_count(sentence, mention, head):
                 continue
             trigger, sure = _trigger(head, mention, triggers, saying)
-            if _is_day_of_other(sentence, mention, trigger) or _is_of_party(head, mention, triggers):
+            if _is_of_other(sentence, mention, head, trigger) or _is_of_party(head, mention, triggers):
                 continue
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
             leading = (
@@ -186,11 +188,18 @@ def _trigger(
     return (min(strong, key=lambda t: abs(t.token.i - head.i)), False) if strong else (None, False)
 
 
-def _is_day_of_other(sentence: Sentence, mention: DateMention, trigger: Trigger | None) -> bool:
-    """Whether a day is told to lie days from the event: "died on Thursday, three days after he was shot"."""
+def _is_of_other(sentence: Sentence, mention: DateMention, head: Token, trigger: Trigger | None) -> bool:
+    """Whether a date is of what came after the event: "died on Thursday, three days after he was shot", "at 3 a.m."."""
+    if mention.clock and _verb_of(head) in DYING:
+        return True
     if trigger is not None and trigger.start < mention.start:
         return False
     return DAYS_FROM.match(sentence.text, mention.end - sentence.start) is not None
+
+
+def _verb_of(head: Token) -> str:
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    return "" if verb is None else verb.lower_
 
 
 def _is_of_party(head: Token, mention: DateMention, triggers: Sequence[Trigger]) -> bool:
