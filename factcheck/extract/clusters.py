@@ -32,6 +32,11 @@ GENERIC_WORDS = ["incident", "tragedy", "disaster", "crime", "scene", "violence"
 DEGREES = frozenset("degree attempted aggravated capital felony reckless negligent".split())
 LIKENED = frozenset("equivalent equal similar comparable akin tantamount amounting amounted equated likened".split())
 REPORTS = frozenset({"report", "reports"})
+ILLNESS = frozenset("heart panic asthma anxiety".split())
+# Those who look into events are called after them.
+UNITS = frozenset(
+    "detective detectives unit units squad division bureau investigator investigators section team commander".split()
+)
 CHARGES = frozenset(
     (
         "charge charges charged count counts guilty convicted conviction accused acquitted indicted suspicion "
@@ -156,7 +161,7 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     token = sentence.head_of(start, end)
     if any(d.start <= start < d.end for d in document.dates_in(sentence)):
         return None  # "March 22" is no march
-    if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token) or _is_no_statement(token):
+    if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token) or _only_seems(token):
         return None
     family = rules.family[name]
     charge = family in rules.harm and _is_charge(token)
@@ -190,10 +195,14 @@ def _is_measure(token: Token) -> bool:
     return token.head.lower_ == "like" or token.head.head.lower_ in LIKENED
 
 
-def _is_no_statement(token: Token) -> bool:
-    """Whether a word only seems to tell of a statement: "a report of shots", "declared dead at the scene"."""
+def _only_seems(token: Token) -> bool:
+    """Whether a word is only like an event: "a report of shots", "declared dead", "heart attack", "homicide unit"."""
     if token.lower_ == "declared":
         return any(c.lower_ in ("dead", "deceased") for c in token.children)
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.lower_ in UNITS:
+        return True
+    if any(c.lower_ in ILLNESS for c in children(token, "compound", "amod", "nmod")):
+        return True
     return token.lower_ in REPORTS and any(c.lower_ in ("of", "that") for c in children(token, "prep", "acl"))
 
 
@@ -276,7 +285,7 @@ def _compatible(cluster: Cluster, trigger: Trigger) -> bool:
         return False
     if cluster.type != trigger.type and (trigger.type in rules.weak or cluster.type in rules.weak):
         return False
-    if anchors.count != cluster.count and not (trigger.open and (anchors.count or 0) <= FEW):
+    if anchors.count != cluster.count and not (trigger.open and max(anchors.count or 0, cluster.count or 0) <= FEW):
         return False
     known = cluster.ordinal
     if anchors.which is not None:

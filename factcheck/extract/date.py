@@ -43,6 +43,8 @@ DYING = frozenset({"died", "pronounced", "declared", "succumbed"})
 BESIDE = frozenset({"following", "after", "during", "before"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?(?:,| [-–—])\s*")
 DATELINE_TAIL = re.compile(r"[,.]?(?:\s*\([^)]{2,40}\))?\s*(?:[:—–]|-{1,2}\s)")
+# A post is signed with its writer and the day.
+HANDLE = re.compile(r"\(@\w+\)\s*$")
 LEAD = 3
 AS_OF = re.compile(r"\b(?:as of|published|updated|posted)[: ]+(?:late |early |\w+ on |on )?$", re.I)
 COUNTED = frozenset("toll tolls figure figures count number tally estimate estimates total".split())
@@ -225,6 +227,8 @@ def _in_dateline(sentence: Sentence, mention: DateMention) -> bool:
     """ "KABUL, Oct 9 (Agency) -", "Beirut, 11 August 2020:": when the copy was filed, not when something happened."""
     before = sentence.text[: mention.start - sentence.start]
     after = sentence.text[mention.end - sentence.start :]
+    if HANDLE.search(before):
+        return True
     return DATELINE_HEAD.fullmatch(before) is not None and DATELINE_TAIL.match(after) is not None
 
 

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 REFLEXIVE = frozenset({"himself", "herself"})
 OWN_HAND = re.compile(r"\b(?:himself|herself|suicide|own life)\b", re.I)
+# Deaths that are no event's: "died of natural causes".
+NATURAL = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:of|from)\s+(?:an?\s+)?(?:\w+\s+)?(?:natural causes|cancer|illness|old age|pneumonia"
+    r"|heart (?:attack|failure|disease)|stroke)\b",
+    re.I,
+)
 RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -69,6 +75,8 @@ def _harms(sentence: Sentence) -> Iterator[Harm]:
         loose = form == "tolls" and sentence.text[hit.start : hit.end].lower() in _words("loose_tolls")
         if loose and any(is_noun(after) for after in sentence.tokens_in(end, end + 2)):
             continue  # "the dead man" announces no number
+        if form == "dying" and NATURAL.match(sentence.text, hit.end):
+            continue
         victims = _VICTIMS[form_here](token)
         own_hand = form == "dying" and bool(OWN_HAND.search(sentence.text[hit.start : hit.end]))
         if len(victims) == 1 and _is_reflexive(victims[0]) and victims[0].i > token.i:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.dating import tells_of
@@ -14,6 +15,7 @@ from factcheck.extract.names import SITE
 from factcheck.extract.places import PlaceMention
 from factcheck.extract.syntax import ancestors, children, is_verb
 from factcheck.model.values import Kind, VenueValue
+from factcheck.rules import load
 from factcheck.text.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -124,6 +126,8 @@ def _event_at(
     if prep is not None and prep.head.lower_ in PERCEIVED:
         return None  # a blast heard in a town struck elsewhere
     trigger = attached(head, triggers)
+    if _is_destination(head, trigger):
+        return None
     if trigger is None:
         generic = _happens(head) or _is_epicentre(sentence, mention.start)
         cluster = events.of(sentence, head) if generic else None
@@ -144,10 +148,19 @@ def _event_at(
     return events.cluster(trigger), True
 
 
-def _leads(sentence: Sentence, mention: PlaceMention, head: Token) -> bool:
-    """Whether a place stands at the top of the copy, and not for where somebody was caught or charged later."""
-    top = sentence.index < LEAD and mention.place.kind not in ("country", "continent")
-    return top and not tells_of(head, "proceedings", "aftermath")
+def _is_destination(head: Token, trigger: Trigger | None) -> bool:
+    """Whether a place is where somebody was brought: "flown to a hospital in Oslo"."""
+    for above in ancestors(head):
+        if (trigger is not None and above.i == trigger.token.i) or is_verb(above):
+            return False
+        if above.dep_ == "pobj" and above.head.lower_ == "to" and above.head.head.lower_ in _conveying():
+            return True
+    return False
+
+
+@cache
+def _conveying() -> frozenset[str]:
+    return frozenset(load("casualties")["conditions"]["conveyed"])
 
 
 def _of_quarter(sentence: Sentence, mention: PlaceMention, head: Token) -> Token:

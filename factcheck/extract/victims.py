@@ -31,6 +31,8 @@ GROUPS_OF = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 PERSON_SUFFIXES = ("ists", "ians", "eers", "ors", "ers", "men", "women", "ees")
 # "He was shot" tells of one person already told of; "they" of a number that is not said.
 PRONOUNS = frozenset("he she him her".split())
+# One word for people of whom it does not say how many.
+COLLECTIVE = frozenset({"family", "half", "homeless"})
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 OTHERS = frozenset({"another", "other", "additional", *ORDINALS})
 AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b", re.I)
@@ -333,7 +335,7 @@ def _singular(sentence: Sentence, noun: Token, *, first: bool) -> Victims | None
     if noun.lower_ == "another" and noun.tag_ == "DT":
         return replace(_named_span(sentence, [noun], "generic"), more=True, other=True)
     group = group_of(_compound(noun)) or group_of(noun.lower_) or ("generic" if aged else "")
-    if not group or not (aged or noun.tag_ in ("NN", "NNP")):
+    if not group or noun.lower_ in COLLECTIVE or not (aged or noun.tag_ in ("NN", "NNP")):
         return None
     count = GROUPS_OF.get(noun.lower_, 1)
     opener = next((t for t in noun.children if t.dep_ in ("det", "nummod", "poss") and t.i < noun.i), None)
