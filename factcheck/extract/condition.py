@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Sentence
 from factcheck.extract.syntax import (
+    ancestors,
     children,
     is_denied,
     is_noun,
@@ -36,6 +37,16 @@ WOUNDS = re.compile(r"\b(?:gunshot|bullet|shot)\b", re.I)
 LIGHT = re.compile(r"\bnon-?\s?(?:fatal|life-?\s?threatening|critical)|\bminor\b|\bgraz\w+|\bsuperficial\b", re.I)
 # Steps from a sign up the parse to the person who shows it.
 CLIMB = 4
+
+
+# The hour of a death is not that of the deed; the day may well be.
+_DYING = frozenset({"died", "pronounced", "declared", "succumbed"})
+
+
+def tells_of_death(head: Token) -> bool:
+    """Whether the verb that governs a date tells of somebody's death."""
+    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    return verb is not None and verb.lower_ in _DYING
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from factcheck.extract.anchors import MODIFYING
+from factcheck.extract.condition import tells_of_death
 from factcheck.extract.dating import Dated, is_day, tells_of, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
@@ -37,8 +38,6 @@ VAGUE = 0.1
 # What the parse does not tie to the event does not speak for the article, however likely it looks.
 LOOSE = 0.6
 LASTING = frozenset({"since"})
-# The hour of a death is not that of the deed; the day may well be.
-DYING = frozenset({"died", "pronounced", "declared", "succumbed"})
 # Before a noun and its day these tell when something else happened.
 BESIDE = frozenset({"following", "after", "during", "before"})
 DATELINE_HEAD = re.compile(r"[A-Z][\w .'’/-]{1,40}(?:, [A-Z][\w .'’-]{1,25})?(?:,| [-–—])\s*")
@@ -192,16 +191,11 @@ def _trigger(
 
 def _is_of_other(sentence: Sentence, mention: DateMention, head: Token, trigger: Trigger | None) -> bool:
     """Whether a date is of what came after the event: "died on Thursday, three days after he was shot", "at 3 a.m."."""
-    if mention.clock and _verb_of(head) in DYING:
+    if mention.clock and tells_of_death(head):
         return True
     if trigger is not None and trigger.start < mention.start:
         return False
     return DAYS_FROM.match(sentence.text, mention.end - sentence.start) is not None
-
-
-def _verb_of(head: Token) -> str:
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
-    return "" if verb is None else verb.lower_
 
 
 def _is_of_party(head: Token, mention: DateMention, triggers: Sequence[Trigger]) -> bool:

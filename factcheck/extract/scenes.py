@@ -10,25 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from factcheck.extract.condition import Harm
+from factcheck.extract.condition import Harm, tells_of_death
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.harm import find_harms
 from factcheck.extract.naming import naming
-from factcheck.extract.syntax import SUBJECTS, children, is_noun
+from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun
 from factcheck.extract.victims import is_people
 from factcheck.rules import load
+from factcheck.text.dates.intervals import relation
 from factcheck.text.folding import fold
 from factcheck.text.place import Place, distance_km
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from factcheck.extract.places import PlaceMention
     from factcheck.text.dates import DateMention
 
 # Hours of two scenes lie further apart than these minutes; those of one, the shot and the call, do not.
@@ -46,6 +48,7 @@ SEVERAL = re.compile(
     r"\b(?:shootings|homicides|killings|slayings|murders|stabbings|attacks|crashes|robberies|incidents|accidents)\b",
     re.I,
 )
+CLINIC = re.compile(r"(?:[’']s)?\s+(?:[A-Z][\w.’'-]*\s+){0,3}(?:Hospital|Medical|Clinic|Health|Trauma|Infirmary)\b")
 SPREE = re.compile(r"\b(?:spree|rampage|massacre|related)\b", re.I)
 LEAD = 2
 DAY, MINUTE = len("2025-11-09"), len("2025-11-09T10:30")
@@ -55,10 +58,12 @@ DAY, MINUTE = len("2025-11-09"), len("2025-11-09T10:30")
 class _Setting:
     """When, where and with whom, as a stretch of copy tells it.
 
-    `moments` are to the minute, `streets` folded names, `towns` places smaller than a state, `people` surnames.
+    `moments` are to the minute, `days` those on which somebody came to harm, `streets` folded names, `towns` places
+    smaller than a state, `people` surnames.
     """
 
     moments: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
     towns: frozenset[Place] = frozenset()
     people: frozenset[str] = frozenset()
@@ -67,6 +72,7 @@ class _Setting:
         """Of two stretches that tell of one scene."""
         return _Setting(
             self.moments | other.moments,
+            self.days | other.days,
             self.streets | other.streets,
             self.towns | other.towns,
             self.people | other.people,
@@ -81,6 +87,11 @@ class _Setting:
         far = all(_are_far(a, b) for a in self.towns for b in other.towns)
         return far and bool(self.towns) and bool(other.towns)
 
+    def is_on_other_day(self, other: _Setting) -> bool:
+        """Whether no day of the one is a day of the other, or next to one."""
+        apart = all(relation(a, b, tolerance_days=1) == "apart" for a in self.days for b in other.days)
+        return apart and bool(self.days) and bool(other.days)
+
     def is_elsewhere(self, other: _Setting) -> bool:
         """Whether the two are in other streets, or in other towns or parts of a town; not where that is not told."""
         if self.streets and other.streets:
@@ -92,7 +103,7 @@ class _Setting:
         """Whether two stretches cannot tell of one scene. Streets alone do not tell: a corner has two."""
         if self.streets & other.streets:
             return False
-        if self.is_far(other):
+        if self.is_far(other) or self.is_on_other_day(other):
             return True
         if not self.moments or not other.moments:
             return False
@@ -132,7 +143,7 @@ def find_scenes(document: Document) -> tuple[int, ...]:
     scenes, of = [_Setting()], []
     at, violent = 0, False
     for n, (sentence, fresh) in enumerate(zip(sentences, new, strict=True)):
-        own = _setting(document, sentence)
+        own = replace(_setting(document, sentence), days=_days(document, sentence, harms[n]))
         if fresh:
             more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
             one = many and any(children(victim, "det", "appos") for victim in fresh)
@@ -151,7 +162,7 @@ def _scene_of(own: _Setting, following: _Setting, scenes: list[_Setting], at: in
 
     `many` says that the copy announces several: then another street or part of the town is enough.
     """
-    here = own if own.moments or own.towns else own.joined(following)
+    here = own if own.moments or own.towns or own.days else own.joined(following)
     back = next((n for n, known in enumerate(scenes) if known.streets & here.streets), None)
     if back is not None:
         return back
@@ -169,6 +180,21 @@ def _goes_on(following: Sentence, fresh: Sequence[Token]) -> bool:
     return bool(words & again)
 
 
+def _days(document: Document, sentence: Sentence, harms: Sequence[Harm]) -> frozenset[str]:
+    """The days that hang on a word of harm, not on what was done about it; deaths may come later."""
+    words = {harm.token.i for harm in harms if harm.form != "dying"}
+    if not words:
+        return frozenset()
+    return frozenset(
+        d.iso[:DAY]
+        for d in document.dates_in(sentence)
+        if len(d.iso) >= DAY
+        and d.iso[:2].isdigit()
+        and not set(d.iso) & {"/", "#"}
+        and any(above.i in words for above in ancestors(sentence.head_of(d.start, d.end)))
+    )
+
+
 def _is_round_up(document: Document) -> bool:
     """Whether title or lead announce several happenings, and not one that went from place to place."""
     lead = [s.text for s in document.sentences if s.kind == "body"][:LEAD]
@@ -177,8 +203,8 @@ def _is_round_up(document: Document) -> bool:
 
 
 def _may_have_several(document: Document) -> bool:
-    """Whether there are two hours in the copy, or two towns far from each other."""
-    if len({m.iso for m in document.dates if m.clock}) > 1:
+    """Whether there are two hours in the copy, two days, or two towns far from each other."""
+    if len({m.iso for m in document.dates if m.clock}) > 1 or len({m.iso[:DAY] for m in document.dates}) > 1:
         return True
     towns = {p.place.id: p.place for p in document.places if p.place.kind in TOWNS}
     return any(_are_far(a, b) for a, b in combinations(towns.values(), 2))
@@ -194,13 +220,20 @@ def _setting(document: Document, sentence: Sentence) -> _Setting:
         and d.iso[:DAY] <= today
         and not set(d.iso) & {"/", "#"}
         and not _is_stamp(sentence, d)
+        and not tells_of_death(sentence.head_of(d.start, d.end))
     ]
     return _Setting(
-        frozenset(iso for iso in moments if len(iso) >= MINUTE),
-        frozenset(fold(m[1]) for m in naming().streets_in(sentence.text)),
-        frozenset(p.place for p in document.places_in(sentence) if p.place.kind in TOWNS),
-        frozenset(t.lower_ for t in sentence.span if _ends_name(t) and not _speaks(t)),
+        moments=frozenset(iso for iso in moments if len(iso) >= MINUTE),
+        streets=frozenset(fold(m[1]) for m in naming().streets_in(sentence.text)),
+        towns=frozenset(p.place for p in document.places_in(sentence) if _is_town(sentence, p)),
+        people=frozenset(t.lower_ for t in sentence.span if _ends_name(t) and not _speaks(t)),
     )
+
+
+def _is_town(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place is a town or county that something may have happened in, and no part of a hospital's name."""
+    after = sentence.text[mention.end - sentence.start :]
+    return mention.fits and mention.place.kind in TOWNS and CLINIC.match(after) is None
 
 
 def _is_introduced(name: Token) -> bool:
