@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from factcheck.extract.background import EARLIER
 from factcheck.extract.naming import naming
 from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun, is_verb, same_sentence
 from factcheck.text.folding import fold
@@ -40,6 +41,14 @@ SEPARATE = re.compile(
 # "Marking the fourth shooting this year" and "This is the 20th homicide of the year" name the event at hand.
 TALLY = re.compile(
     r"\b(?:mark(?:s|ed|ing)|(?:this|it|that|which) (?:is|was|makes|made)|becom(?:es?|ing)|became) (?:at least )?$", re.I
+)
+# "The second homicide in the city in two days", "the fourth shooting there this year".
+WINDOW = re.compile(
+    r"(?:\s+(?:\w+|of the (?:city|county|state|town))){0,6}?\s+(?:of the (?:year|month|week|season)"
+    r"|this (?:year|month|week|weekend|season|summer|winter|spring|fall)"
+    r"|in (?:the (?:last|past) |as many |less than )?(?:\w+ )?(?:hours|days|weeks|months|years)"
+    r"|in (?:a|one) (?:day|week|month|year)|so far)\b",
+    re.I,
 )
 FULL_DATE = len("2025-11-09")
 NO_SERIES = frozenset({"degree", "person", "hand", "time"})
@@ -93,11 +102,12 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
     words = {t.lower_ for t in near}
     plural = token.tag_ in ("NNS", "NNPS")
     ordinal = None if plural and words & {"both", "two"} else _ordinal(near, token)
-    tally = ordinal is not None and _is_tally(sentence, near[0])
+    tally = ordinal is not None and not words & STAGES and _is_tally(sentence, near[0], token)
     return Anchors(
         ordinal=ordinal,
         count=_count(near, token) if plural else None,
-        other=bool(words & OTHER) and not words & {"the", "latest"},
+        other=(bool(words & OTHER) and not words & {"the", "latest"})
+        or any(word.lower_ in EARLIER for word in children(token, "advmod")),
         dates=tuple(
             d
             for d in document.dates_in(sentence)
@@ -147,8 +157,10 @@ def _ordinal(near: list[Token], token: Token) -> int | None:
     return None
 
 
-def _is_tally(sentence: Sentence, first: Token) -> bool:
+def _is_tally(sentence: Sentence, first: Token, token: Token) -> bool:
     """Whether a noun phrase that begins with a word says how many events there are with the one at hand."""
+    if WINDOW.match(sentence.text, sentence.until(token) - sentence.start):
+        return True
     return TALLY.search(sentence.text[: sentence.where(first) - sentence.start]) is not None
 
 

@@ -60,7 +60,7 @@ def extract_casualties(document: Document, events: Events) -> Iterable[Draft]:
 
 
 def _event(events: Events, toll: Toll) -> Cluster | None:
-    return events.of(toll.sentence, toll.sentence.token_at(toll.victims.start), FAMILIES)
+    return events.told_by(toll.sentence, toll.sentence.token_at(toll.victims.start), FAMILIES)
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Toll]:

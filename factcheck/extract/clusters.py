@@ -35,7 +35,8 @@ REPORTS = frozenset({"report", "reports"})
 ILLNESS = frozenset("heart panic asthma anxiety".split())
 # Those who look into events are called after them.
 UNITS = frozenset(
-    "detective detectives unit units squad division bureau investigator investigators section team commander".split()
+    "detective detectives unit units squad division bureau investigator investigators section team commander "
+    "weapon weapons rifle rifles".split()
 )
 CHARGES = frozenset(
     (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.extract.anchors import governs_through, whole_of
+from factcheck.extract.background import tells_of_earlier
 from factcheck.extract.clusters import GENERIC, Cluster, Trigger, cluster_triggers, event_rules, find_triggers
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.scenes import find_scenes
@@ -74,6 +75,14 @@ class Events:
         """The trigger of a span: of its clause, else of its sentence."""
         here = [t for t in self.in_sentence(sentence) if not families or t.family in families or t.family == GENERIC]
         return attached(token, here) or (min(here, key=lambda t: (abs(t.token.i - token.i), t.start)) if here else None)
+
+    def told_by(self, sentence: Sentence, token: Token, families: Sequence[str] = ()) -> Cluster | None:
+        """Like `of`, but None where the clause of the span tells of an earlier time than the event's."""
+        cluster = self.of(sentence, token, families)
+        if cluster is None or attached(token, cluster.triggers) is not None:
+            return cluster
+        days = [date.iso for date in cluster.dates]
+        return None if tells_of_earlier(self._document, sentence, token, days) else cluster
 
     def of(self, sentence: Sentence, token: Token, families: Sequence[str] = ()) -> Cluster | None:
         """The event a span belongs to: of its clause, its sentence, else the nearest compatible before."""
@@ -153,6 +162,7 @@ class Events:
             | self._names(cluster, known),
             tolls=tuple(dict.fromkeys(known.tolls.get(id(cluster), ()))),
             salience=self._salience[id(cluster)],
+            scene=cluster.scene if cluster.staged else None,
         )
 
     def _is_staged_at(self, cluster: Cluster, index: int) -> bool:

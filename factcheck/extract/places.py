@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -101,11 +102,19 @@ def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, bearings
         end = sentence.until(after) if place is not None and after is not None else end
     if place is None:
         place = known.lookup(text, context, strict=not _is_entity(tokens))
-    if place is None:
-        return None
     start = sentence.where(tokens[0])
+    if place is None or (region and not sure and _lies_elsewhere(place, region, sentence.text[end - sentence.start :])):
+        return None
     words = sentence.text[start - sentence.start : end - sentence.start]
     return PlaceMention(start, end, words, place, sure or bearings.fits(text, place))
+
+
+def _lies_elsewhere(place: Place, region: str, after: str) -> bool:
+    """Whether the copy gives a name with another state than a place of that name lies in: it is one we do not know."""
+    state = gazetteer().region(region)
+    if state is None or state.kind != "region" or state.id in (place.id, *place.within):
+        return False
+    return re.match(rf",\s*{re.escape(region)}\s*(?:[,.;:)–—-]|$)", after) is not None
 
 
 def _names_place(tokens: list[Token], known: Gazetteer) -> bool:

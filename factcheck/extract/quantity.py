@@ -97,7 +97,7 @@ def _is_strength(sentence: Sentence, number: NumberMention, token: Token) -> boo
 
 
 def _event(sentence: Sentence, token: Token, events: Events) -> Cluster | None:
-    cluster = events.of(sentence, token)
+    cluster = events.told_by(sentence, token)
     return events.main or cluster if cluster is not None and cluster.family in ASIDE else cluster
 
 

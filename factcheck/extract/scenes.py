@@ -176,6 +176,8 @@ def _goes_on(following: Sentence, fresh: Sequence[Token]) -> bool:
     """Whether a sentence goes on about one who was just brought in: "The man was ...", "He was ..."."""
     words = {w.lower() for w in following.words}
     one = len(fresh) == 1 and not children(fresh[0], "nummod")
+    if len(fresh) == 1 and not one and words & {"the", "both", "they"}:
+        return fresh[0].lower_ in words or "they" in words
     again = {fresh[0].lower_, *AGAIN, *(t.lower_ for t in fresh[0].subtree if t.tag_ == "CD")} if one else set()
     return bool(words & again)
 

@@ -111,7 +111,9 @@ def pair_score(a: EventMention, b: EventMention, known: Known) -> float:
 
 
 def differ(a: EventMention, b: EventMention, known: Known) -> bool:
-    """Whether number, day, place or title tell two mentions of one article apart; else they are pieces of one event."""
+    """Whether scene, number, day, place or title tell two mentions of one article apart; else they are one event's."""
+    if a.scene is not None and b.scene is not None and a.scene != b.scene:
+        return True
     levels = {anchor.name: anchor.level for anchor in agreement(a, b, known)}
     return (
         "different" in (levels.get("ordinal"), levels.get("title"))

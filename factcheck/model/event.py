@@ -12,7 +12,8 @@ class EventMention(Struct, frozen=True, kw_only=True):
     together ("both rounds"). `places` are gazetteer ids, `dates` ISO dates or intervals,
     `participants` canonical names of the parties, `names` folded proper names (victims, suspects,
     sites, operations), `tolls` the numbers of dead that the article gives for it. `salience` is 1 for
-    the article's main event and lower for others.
+    the article's main event and lower for others. `scene` tells which of the article's happenings it belongs to,
+    None where it goes on through them all.
     """
 
     id: str
@@ -26,6 +27,7 @@ class EventMention(Struct, frozen=True, kw_only=True):
     names: frozenset[str] = frozenset()
     tolls: tuple[int, ...] = ()
     salience: float = 0.5
+    scene: int | None = None
 
 
 class Anchor(Struct, frozen=True):

@@ -1,0 +1,51 @@
+"""Background: what copy tells of earlier days beside the event at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from factcheck.extract.syntax import ancestors, children, is_verb
+from factcheck.text.dates.intervals import bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from factcheck.extract.document import Document, Sentence
+
+EARLIER = frozenset({"previously", "formerly"})
+# Days before the event from which on a day is another's: a night belongs to two.
+BEFORE = 2
+NEWS = timedelta(days=183)
+
+
+def tells_of_earlier(document: Document, sentence: Sentence, token: Token, days: Sequence[str]) -> bool:
+    """Whether the clause of a token tells of a time before all of an event's days: "paid a fine in 2009".
+
+    `days` are the ISO dates of the event; where none is known it is taken for news of the last half year.
+    """
+    verb = _verb(token)
+    if verb is None:
+        return False
+    if any(word.lower_ in EARLIER for word in children(verb, "advmod")):
+        return True
+    first = min((span[0] for span in map(bounds, days) if span is not None), default=None)
+    if first is None and document.anchor is not None:
+        first = document.anchor - NEWS
+    if first is None:
+        return False
+    ends = [
+        span[1]
+        for date in document.dates_in(sentence)
+        if (span := bounds(date.iso)) is not None and _same(_verb(sentence.head_of(date.start, date.end)), verb)
+    ]
+    return bool(ends) and all((first - end).days >= BEFORE for end in ends)
+
+
+def _verb(token: Token) -> Token | None:
+    return next((above for above in ancestors(token) if is_verb(above)), None)
+
+
+def _same(a: Token | None, b: Token) -> bool:
+    return a is not None and a.i == b.i
