@@ -62,7 +62,9 @@ REPORTING = frozenset(
         "said says told announced identified named released reported confirmed arrested detained charged indicted "
         "arraigned convicted sentenced accused wanted sought searching investigating investigate appeared "
         "questioned surrendered booked jailed held testified pleaded added posted published updated linked "
-        "connected suspected apprehended captured extradited"
+        "connected suspected apprehended captured extradited "
+        "announce announces announcing identifies names releases reports confirms arrests charges charging indicts "
+        "discuss discusses discussed addresses addressed speaks spoke investigates"
     ).split()
 )
 

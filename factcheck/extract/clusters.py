@@ -242,6 +242,9 @@ def cluster_triggers(triggers: Sequence[Trigger]) -> list[Cluster]:
             home.triggers.append(trigger)
         elif trigger.type != GENERIC:
             clusters.append(Cluster(trigger.type, trigger.family, [trigger]))
+        elif (like := next((c for c in clusters if c.family in event_rules().harm), None)) is not None:
+            # "The second incident": of a round-up, one like the others.
+            clusters.append(Cluster(like.type, like.family, [trigger]))
     for cluster in clusters[:named] if named else clusters:
         cluster.triggers.sort(key=_order)
     return sorted(clusters, key=lambda c: _order(c.triggers[0]))
@@ -276,7 +279,7 @@ def _home(trigger: Trigger, clusters: Sequence[Cluster]) -> Cluster | None:
     harm = event_rules().harm
     fitting = [c for c in clusters if c.family in harm and _compatible(c, trigger)]
     if not fitting and trigger.type == GENERIC:
-        fitting = list(clusters)
+        fitting = [c for c in clusters if not c.staged or c.scene == trigger.scene]
     return max(fitting, key=lambda c: (_affinity(c, trigger), len(c.triggers), _earliness(c)), default=None)
 
 

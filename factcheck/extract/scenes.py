@@ -51,6 +51,14 @@ SEVERAL = re.compile(
 CLINIC = re.compile(r"(?:[’']s)?\s+(?:[A-Z][\w.’'-]*\s+){0,3}(?:Hospital|Medical|Clinic|Health|Trauma|Infirmary)\b")
 SPREE = re.compile(r"\b(?:spree|rampage|massacre|related)\b", re.I)
 LEAD = 2
+# "The second incident happened at 9 p.m.", "A few minutes earlier, a shooting was reported".
+OPENING = re.compile(
+    r"\b(?:one of the|another|an?|the (?:\w+[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|other"
+    r"|last|latest|final|recent))\s+(?:(?:fatal|non-?fatal|deadly|separate|unrelated|other)\s+)?(?:shootings?|incidents?|attacks?"
+    r"|stabbings?|homicides?|killings?|murders?|robber(?:y|ies)|crash(?:es)?)\b",
+    re.I,
+)
+OPENING_REACH = 70
 DAY, MINUTE = len("2025-11-09"), len("2025-11-09T10:30")
 
 
@@ -144,14 +152,15 @@ def find_scenes(document: Document) -> tuple[int, ...]:
     at, violent = 0, False
     for n, (sentence, fresh) in enumerate(zip(sentences, new, strict=True)):
         own = replace(_setting(document, sentence), days=_days(document, sentence, harms[n]))
-        if fresh:
+        opens = many and OPENING.search(sentence.text, 0, OPENING_REACH) is not None
+        if fresh or opens:
             more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
-            one = many and any(children(victim, "det", "appos") for victim in fresh)
+            one = many and (not fresh or any(children(victim, "det", "appos") for victim in fresh))
             at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at, one)
         elif not own.shares(scenes[at]):
             at = next((k for k, known in enumerate(scenes) if own.shares(known) and known.is_far(scenes[at])), at)
         before, violent = violent, bool(harms[n])
-        if before or violent:
+        if before or violent or opens:
             scenes[at] = scenes[at].joined(own)
         of.append(at)
     return tuple(of)

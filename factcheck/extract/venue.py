@@ -27,6 +27,7 @@ UNPLACED = frozenset({"statement", "office", "custody", "court", "mourning", "li
 # Events of these families happen in one place; the top of the copy tells where.
 POINTED = frozenset({"violence", "crash", "fire", "collapse", "crime", "earthquake"})
 LEAD = 3
+ARRIVING = frozenset({"arrived", "arriving", "arrive", "landed", "treated", "hospitalized", "hospitalised"})
 PERCEIVED = frozenset({"heard", "felt", "seen", "audible", "visible"})
 SITE_REACH = 30
 OFFSET = re.compile(
@@ -41,6 +42,7 @@ QUARTER = re.compile(
 )
 
 
+CLINIC = re.compile(r"\b(?:hospital|medical|clinic|infirmary|trauma)\b", re.I)
 STREET_AFTER = re.compile(r"\s+(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Pike|Highway|Way)\b")
 CORNER = re.compile(r"\b(?:\d+(?:st|nd|rd|th) (?:and|&)|corner of)\s+$", re.I)
 CORNER_AFTER = re.compile(r"\s+(?:and|&)\s+\d+(?:st|nd|rd|th)\b|/[A-Z]")
@@ -72,7 +74,10 @@ def _in_sentence(document: Document, sentence: Sentence, events: Events) -> Iter
             continue
         cluster, sure = found
         start, offset = _start(sentence, mention)
-        value = _value(mention, offset, _site(sentence, mention))
+        site = _site(sentence, mention)
+        if not sure and CLINIC.search(site):
+            continue  # where the hurt are looked after
+        value = _value(mention, offset, site)
         attribute = "epicentre" if _is_epicentre(sentence, start) else "venue"
         confidence = 0.4 + 0.35 * events.salience(cluster) + (0.15 if sure else -0.15)
         yield Draft(
@@ -154,6 +159,8 @@ def _is_destination(head: Token, trigger: Trigger | None) -> bool:
         if (trigger is not None and above.i == trigger.token.i) or is_verb(above):
             return False
         if above.dep_ == "pobj" and above.head.lower_ == "to" and above.head.head.lower_ in _conveying():
+            return True
+        if above.dep_ == "pobj" and above.head.lower_ == "at" and above.head.head.lower_ in ARRIVING:
             return True
     return False
 

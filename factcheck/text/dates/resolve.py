@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import structs
 
@@ -102,6 +103,9 @@ def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value |
 _NAMES_MONTH = frozenset(("month_day", "month_days", "between_days", "month_year"))
 _SPEECH = re.compile(rf"\b(?:{any_of(words().speech)})\b[^.;,\n]{{0,20}}$", re.I)
 _NIGHT = re.compile(r"\s(?:night|evening)\b", re.I)
+_PART = re.compile(r"\s(morning|afternoon|evening|night)\b", re.I)
+# The hours that a part of a day may have, the first and the one after the last; a night goes on into the morning.
+_HOURS = {"morning": ("00", "13"), "afternoon": ("11", "20"), "evening": ("15", "24"), "night": ("17", "06")}
 # Up to this hour it is the night of the day before.
 _MORNING = "05"
 # Kinds whose days are no day to count from.
@@ -134,7 +138,7 @@ def _mention(phrases: list[Phrase], values: list[Value | None], index: int, cont
     time = clock_iso(phrase.clock) if phrase.clock is not None else None
     borrowed = False
     if phrases[index].date is None:
-        near = _day_nearby(phrases, values, index, context)
+        near = _day_nearby(phrases, values, index, time, context)
         borrowed = near is not None
         if near is not None:
             value = _after_midnight(values[near], phrases[near], time, context)
@@ -188,11 +192,14 @@ def _after_midnight(value: Value | None, phrase: Phrase, time: str | None, conte
     return days(following, following, value.tolerance, value.relative)
 
 
-def _day_nearby(phrases: list[Phrase], values: list[Value | None], index: int, context: Context) -> int | None:
+def _day_nearby(
+    phrases: list[Phrase], values: list[Value | None], index: int, time: str | None, context: Context
+) -> int | None:
     """The phrase of the day that a lone hour belongs to: before it in its sentence, after it, before it near by."""
     place = phrases[index].start
-    before = _nearest(context, phrases, values, range(index - 1, max(-1, index - 9), -1))
-    after = _nearest(context, phrases, values, range(index + 1, min(len(phrases), index + 4)))
+    fits = [_may_hold(context, phrase, time) for phrase in phrases] if time is not None else [True] * len(phrases)
+    before = _nearest(context, phrases, values, [n for n in range(index - 1, max(-1, index - 9), -1) if fits[n]])
+    after = _nearest(context, phrases, values, [n for n in range(index + 1, min(len(phrases), index + 4)) if fits[n]])
     if before is not None and context.layout.same_sentence(phrases[before].end, place):
         return before
     if after is not None and context.layout.same_sentence(place, phrases[after].start):
@@ -202,7 +209,14 @@ def _day_nearby(phrases: list[Phrase], values: list[Value | None], index: int, c
     return None
 
 
-def _nearest(context: Context, phrases: list[Phrase], values: list[Value | None], order: range) -> int | None:
+def _may_hold(context: Context, phrase: Phrase, time: str) -> bool:
+    """Whether an hour may lie in the part of the day that a phrase names: "Tuesday morning" has no 11 p.m."""
+    part = _PART.match(context.text, phrase.end)
+    first, last = _HOURS[part[1].lower()] if part is not None else ("00", "24")
+    return first <= time[:2] < last if first < last else not last <= time[:2] < first
+
+
+def _nearest(context: Context, phrases: list[Phrase], values: list[Value | None], order: Iterable[int]) -> int | None:
     """The first phrase of `order` that names a day on which things happened, not one on which someone spoke."""
     for index in order:
         value, atom = values[index], phrases[index].date
