@@ -197,9 +197,9 @@ def _day_nearby(
 ) -> int | None:
     """The phrase of the day that a lone hour belongs to: before it in its sentence, after it, before it near by."""
     place = phrases[index].start
-    fits = [_may_hold(context, phrase, time) for phrase in phrases] if time is not None else [True] * len(phrases)
-    before = _nearest(context, phrases, values, [n for n in range(index - 1, max(-1, index - 9), -1) if fits[n]])
-    after = _nearest(context, phrases, values, [n for n in range(index + 1, min(len(phrases), index + 4)) if fits[n]])
+    back, ahead = range(index - 1, max(-1, index - 9), -1), range(index + 1, min(len(phrases), index + 4))
+    before = _nearest(context, phrases, values, (n for n in back if _may_hold(context, phrases[n], time)))
+    after = _nearest(context, phrases, values, (n for n in ahead if _may_hold(context, phrases[n], time)))
     if before is not None and context.layout.same_sentence(phrases[before].end, place):
         return before
     if after is not None and context.layout.same_sentence(place, phrases[after].start):
@@ -209,10 +209,12 @@ def _day_nearby(
     return None
 
 
-def _may_hold(context: Context, phrase: Phrase, time: str) -> bool:
+def _may_hold(context: Context, phrase: Phrase, time: str | None) -> bool:
     """Whether an hour may lie in the part of the day that a phrase names: "Tuesday morning" has no 11 p.m."""
     part = _PART.match(context.text, phrase.end)
-    first, last = _HOURS[part[1].lower()] if part is not None else ("00", "24")
+    if part is None or time is None:
+        return True
+    first, last = _HOURS[part[1].lower()]
     return first <= time[:2] < last if first < last else not last <= time[:2] < first
 
 
