@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.bearings import Bearings
 from factcheck.extract.nlp import Pipeline
-from factcheck.extract.places import PlaceMention, find_bearings, find_place_mentions
+from factcheck.extract.places import PlaceMention, find_bearings, find_place_mentions, propose_places
 from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
 from factcheck.text.comments import without_comments
@@ -245,8 +245,9 @@ def _document(copy: _Copy, docs: Sequence[Doc]) -> Document:
     text = _blanked(copy.text, sentences)
     title = _titles(article, parts[0], TITLE, docs[0])
     outlet = _titles(article, parts[1], OUTLET, docs[1])
-    bearings = find_bearings(sentences)
-    body_places = tuple(find_place_mentions(sentences, bearings))
+    proposed = propose_places(sentences)
+    bearings = find_bearings(proposed)
+    body_places = tuple(find_place_mentions(proposed, bearings))
     in_play = frozenset(i for m in body_places for i in (m.place.id, *m.place.within))
     return Document(
         article=article,
@@ -287,11 +288,11 @@ def _bare(title: str, part: Part) -> tuple[str, int]:
 
 def _titled(sentence: Sentence, published: date | None, bearings: Bearings, in_play: frozenset[str]) -> Titled:
     """What a part of the title names, at its offsets."""
-    base = sentence.start
+    base, proposed = sentence.start, propose_places([sentence])
     return Titled(
         tuple(mention.moved(base) for mention in find_dates(sentence.text, published)),
         tuple(mention.moved(base) for mention in find_numbers(sentence.text)),
-        tuple(find_place_mentions([sentence], find_bearings([sentence]).beside(bearings, in_play))),
+        tuple(find_place_mentions(proposed, find_bearings(proposed).beside(bearings, in_play))),
     )
 
 

@@ -25,8 +25,8 @@ OFFICIAL = "en_core_web_md"
 # Texts of an article that are read as one, and letters that are read at once: some 4,000 words.
 MOST_TEXTS = 64
 MOST_LETTERS = 24_000
-# Word forms that a loaded model may have met: those of some thousand articles. It loads in half a second.
-MOST_FORMS = 1 << 13
+# Word forms that a loaded model may have met: 8 MB, those of some thousands of articles. It loads in half a second.
+MOST_FORMS = 1 << 14
 
 
 class ModelMissing(RuntimeError):

@@ -27,7 +27,7 @@ Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
 
-# Word forms kept; with 96 columns 31 MB. A full table is begun anew.
+# Word forms kept; with 96 columns 31 MB. What has not stood in the copy for longest makes room.
 MOST_FORMS = 1 << 13
 FORM: list[int | str] = ["ORTH", "NORM", "SPACY"]
 # Makes one number of the three, two of which are hashes already.
@@ -87,7 +87,7 @@ class Embedding:
 
     def _begin(self, size: int) -> None:
         """Empty tables. Their memory is taken when they are filled."""
-        self._rows: dict[int, int] = {}
+        self._rows: dict[int, int] = {}  # of each form, the one read longest ago first
         self.vectors = np.zeros((size + 1, self._mix.outputs), dtype=np.float32)
         self.shares = np.zeros((size + 1, WINDOW, self._sharing.shape[2]), dtype=np.float32)
 
@@ -96,25 +96,31 @@ class Embedding:
         found = np.concatenate([doc.to_array(FORM) for doc in docs])
         forms, first, at = np.unique((found * MIX).sum(axis=1), return_index=True, return_inverse=True)
         keys = forms.tolist()
-        new = [n for n, key in enumerate(keys) if key not in self._rows]
-        if len(self._rows) + len(new) >= len(self.vectors):
-            self._begin(max(MOST_FORMS, len(keys)))
-            new = list(range(len(keys)))
+        if len(keys) >= len(self.vectors):
+            self._begin(len(keys))
+        known = self._rows
+        known.update([(key, known.pop(key)) for key in keys if key in known])
+        new = [n for n, key in enumerate(keys) if key not in known]
         if new:
             self._add(docs, [keys[n] for n in new], first[new], found[first[new], 0])
-        return np.array([self._rows[key] for key in keys], dtype=np.intp)[at]
+        return np.array([known[key] for key in keys], dtype=np.intp)[at]
 
     def _add(self, docs: Sequence[Doc], keys: Sequence[int], at: Numbers, words: npt.NDArray[np.uint64]) -> None:
         """Computes the rows of new forms: their keys, the tokens that have them, and their words."""
         features = np.concatenate(self._features.predict(docs))[at]
         static = docs[0].vocab.vectors.get_batch(words)
         rows = np.hstack([self._hashed.predict(features), _exactly(static, self._static)])
-        start = len(self._rows) + 1
-        self._rows.update(zip(keys, range(start, start + len(keys)), strict=True))
-        new = slice(start, start + len(keys))
-        self.vectors[new] = self._mix.finish(_exactly(rows, self._mixing))
+        new = self._room(len(keys))
+        self._rows.update(zip(keys, new, strict=True))
+        self.vectors[new] = found = self._mix.finish(_exactly(rows, self._mixing))
         for side, weights in enumerate(self._sharing):
-            self.shares[new, side] = _exactly(self.vectors[new], weights)
+            self.shares[new, side] = _exactly(found, weights)
+
+    def _room(self, number: int) -> list[int]:
+        """Rows for new forms: those not taken yet, then those of the forms read longest ago."""
+        free = range(len(self._rows) + 1, len(self.vectors))
+        oldest = list(islice(self._rows, max(0, number - len(free))))
+        return [*free[:number], *map(self._rows.pop, oldest)]
 
 
 class Encoder:
