@@ -18,7 +18,7 @@ from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
 from factcheck.text.comments import without_comments
 from factcheck.text.dates import DateMention, find_dates
-from factcheck.text.folding import fold
+from factcheck.text.folding import fold_once
 from factcheck.text.numbers import NumberMention, find_numbers
 
 if TYPE_CHECKING:
@@ -298,8 +298,10 @@ def _titled(sentence: Sentence, published: date | None, bearings: Bearings, in_p
 
 def _repeats(sentences: Sequence[Sentence], title: Sequence[Sentence]) -> bool:
     """Whether the text begins with its title, so that the title's claims stand there too."""
-    opening = "".join(fold(s.text) for s in sentences[:TITLE_REPEATED]).replace(" ", "")
-    return any(s.kind == "headline" for s in sentences) or any(fold(t.text).replace(" ", "") in opening for t in title)
+    opening = "".join(fold_once(s.text) for s in sentences[:TITLE_REPEATED]).replace(" ", "")
+    return any(s.kind == "headline" for s in sentences) or any(
+        fold_once(t.text).replace(" ", "") in opening for t in title
+    )
 
 
 def _sentences(text: str, kept: Sequence[Block], docs: Sequence[Doc]) -> Iterator[Sentence]:

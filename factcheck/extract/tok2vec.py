@@ -59,11 +59,16 @@ class Maxout:
     def finish(self, found: Floats) -> Floats:
         """What follows on the product: bias, the greatest piece, normalisation."""
         found += self._bias
-        out = found[:, : self.outputs]
-        for piece in range(1, self._pieces):
-            out = np.maximum(out, found[:, piece * self.outputs : (piece + 1) * self.outputs])
-        out -= out.mean(axis=1, keepdims=True)
-        spread = np.einsum("ij,ij->i", out, out)[:, None] / np.float32(self.outputs) + np.float32(EPSILON)
+        width = self.outputs
+        out = np.maximum(found[:, :width], found[:, -width:])
+        for piece in range(1, self._pieces - 1):
+            np.maximum(out, found[:, piece * width : (piece + 1) * width], out=out)
+        mean = np.add.reduce(out, axis=1, keepdims=True)
+        mean /= width
+        out -= mean
+        spread = np.einsum("ij,ij->i", out, out)[:, None]
+        spread /= np.float32(width)
+        spread += np.float32(EPSILON)
         out *= self._gain / np.sqrt(spread)
         out += self._shift
         return out
@@ -86,10 +91,10 @@ class Embedding:
         self._begin(MOST_FORMS)
 
     def _begin(self, size: int) -> None:
-        """Empty tables. Their memory is taken when they are filled."""
+        """Empty tables. Their memory is taken at once: who reads for long holds no more in the end."""
         self._rows: dict[int, int] = {}  # of each form, the one read longest ago first
-        self.vectors = np.zeros((size + 1, self._mix.outputs), dtype=np.float32)
-        self.shares = np.zeros((size + 1, WINDOW, self._sharing.shape[2]), dtype=np.float32)
+        self.vectors = np.full((size + 1, self._mix.outputs), 0, dtype=np.float32)
+        self.shares = np.full((size + 1, WINDOW, self._sharing.shape[2]), 0, dtype=np.float32)
 
     def rows_of(self, docs: Sequence[Doc]) -> Numbers:
         """The row of each token of all docs."""
