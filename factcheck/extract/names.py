@@ -108,7 +108,7 @@ def _persons(sentence: Sentence) -> Iterator[tuple[str, bool]]:
                 yield name, False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def person_key(text: str) -> str:
     """First and last name, folded: ranks, middle names, initials and "Jr." left out; "" where less is named."""
     words = [fold(re.sub(r"['’]s?$", "", word)) for word in text.split("\n")[0].split()]

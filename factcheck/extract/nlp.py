@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
-    from thinc.api import Ops
+    from thinc.api import Model, Ops
     from threadpoolctl import ThreadpoolController
 
     from factcheck.extract.aligned import Layout
@@ -25,8 +25,8 @@ OFFICIAL = "en_core_web_md"
 # Texts of an article that are read as one, and letters that are read at once: some 4,000 words.
 MOST_TEXTS = 64
 MOST_LETTERS = 24_000
-# Word forms that a loaded model may have met: 8 MB, those of some thousands of articles. It loads in half a second.
-MOST_FORMS = 1 << 14
+# Word forms that a loaded model may have met: 10 MB, those of some hundreds of articles. It loads in half a second.
+MOST_FORMS = 10 << 10
 
 
 class ModelMissing(RuntimeError):
@@ -43,6 +43,7 @@ class Pipeline:
         self.name = name
         self.place = place
         self.jobs = jobs
+        self._fast: dict[tuple[str, int, int], Model[Any, Any]] = {}
 
     @cached_property
     def _layout(self) -> Layout:
@@ -72,7 +73,7 @@ class Pipeline:
 
         language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
         _multiply_by(AlignedOps(self._layout), language)
-        make_fast(language, self._layout)
+        make_fast(language, self._layout, self._fast)
         return language
 
     def docs(self, articles: Sequence[Sequence[str]]) -> list[list[Doc]]:

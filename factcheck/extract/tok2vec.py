@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
+# Where a layer stands: its component, the node there and which of the node's layers it is.
+Place = tuple[str, int, int]
 
 # Word forms kept; with 96 columns 31 MB. What has not stood in the copy for longest makes room.
 MOST_FORMS = 1 << 13
@@ -179,28 +181,37 @@ class Encoder:
         return bounds, height([at])
 
 
-def make_fast(language: Language, layout: Layout) -> None:
-    """Puts the reading-only layers into a pipeline, wherever it has the ones they stand for."""
-    components: list[Any] = [component for _, component in language.pipeline]
-    for component in components:
+def make_fast(language: Language, layout: Layout, made: dict[Place, Model[Any, Any]]) -> None:
+    """Puts the reading-only layers into a pipeline, wherever it has the ones they stand for.
+
+    `made` are those by where they belong: of a model that is loaded again, they are taken over with their tables.
+    """
+    for name, part in language.pipeline:
+        component: Any = part
         model = getattr(component, "model", None)
         if model is None:
             continue
-        fast = _reading_only(model, layout)
-        if fast is not None:
-            component.model = fast
+        if _fits(model):
+            component.model = _made((name, 0, 0), model, layout, made)
             continue
-        for node in model.walk():
+        for number, node in enumerate(model.walk(), 1):
             for at, layer in enumerate(node.layers):
-                node.layers[at] = _reading_only(layer, layout) or layer
+                if _fits(layer):
+                    node.layers[at] = _made((name, number, at), layer, layout, made)
 
 
-def _reading_only(tok2vec: Model[Any, Any], layout: Layout) -> Model[Any, Any] | None:
-    """The same function without training, or None for a model of another make."""
+def _made(
+    place: Place, tok2vec: Model[Any, Any], layout: Layout, made: dict[Place, Model[Any, Any]]
+) -> Model[Any, Any]:
+    if place not in made:
+        made[place] = _reading_only(tok2vec, layout)
+    return made[place]
+
+
+def _reading_only(tok2vec: Model[Any, Any], layout: Layout) -> Model[Any, Any]:
+    """The same function without training."""
     from thinc.api import Model
 
-    if not _fits(tok2vec):
-        return None
     encode = Encoder(tok2vec.layers[1], layout)
     embed = Embedding(tok2vec.layers[0], encode.layers[0])
 
