@@ -12,7 +12,7 @@ from factcheck.text.place import Place, distance_km
 from factcheck.text.place_rules import place_rules
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 # Inhabitants from which a town is a rival for its namesakes elsewhere.
 SIZEABLE = 5000

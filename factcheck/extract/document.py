@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.bearings import Bearings
 from factcheck.extract.nlp import Pipeline
+from factcheck.extract.parse import Doc, Span, Token
 from factcheck.extract.places import PlaceMention, find_bearings, find_place_mentions, propose_places
 from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
@@ -22,7 +23,7 @@ from factcheck.text.folding import fold_once
 from factcheck.text.numbers import NumberMention, find_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc as Parsed
 
 Part = tuple[int, int]
 
@@ -227,8 +228,8 @@ class _Copy:
 def analyse(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Document]:
     """Parses the copy of articles, leaving page furniture out; several in one pass, since fuller passes are faster."""
     copies = [_copy(article) for article in articles]
-    for copy, docs in zip(copies, pipeline.docs([copy.texts for copy in copies]), strict=True):
-        yield _document(copy, docs)
+    for copy, parses in zip(copies, pipeline.docs([copy.texts for copy in copies]), strict=True):
+        yield _document(copy, parses)
 
 
 def _copy(article: Article) -> _Copy:
@@ -238,8 +239,9 @@ def _copy(article: Article) -> _Copy:
     return _Copy(article, text, kept, ((0, cut), (cut, len(article.title))))
 
 
-def _document(copy: _Copy, docs: Sequence[Doc]) -> Document:
+def _document(copy: _Copy, parses: Sequence[Parsed]) -> Document:
     article, parts = copy.article, copy.parts
+    docs = [Doc(parsed) for parsed in parses]
     sentences = tuple(_sentences(copy.text, copy.kept, docs[2:]))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
     text = _blanked(copy.text, sentences)
@@ -276,7 +278,7 @@ def _titles(article: Article, part: Part, index: int, doc: Doc) -> tuple[Sentenc
     bare, start = _bare(article.title, part)
     if not bare:
         return ()
-    return (Sentence(index, index, doc[:], article.title_start + start, "title", bare),)
+    return (Sentence(index, index, Span(doc, 0, len(doc)), article.title_start + start, "title", bare),)
 
 
 def _bare(title: str, part: Part) -> tuple[str, int]:

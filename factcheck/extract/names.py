@@ -20,7 +20,7 @@ from factcheck.text.names import skeleton
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from factcheck.extract.parse import Span, Token
 
 # "Marta Kline, 34," and "34-year-old Marta Kline".
 _CAPITAL = r"[A-Z][\w’'-]+\.?"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import batched, chain, islice
@@ -74,6 +76,7 @@ class Pipeline:
         language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
         _multiply_by(AlignedOps(self._layout), language)
         make_fast(language, self._layout, self._fast)
+        _give_back()
         return language
 
     def docs(self, articles: Sequence[Sequence[str]]) -> list[list[Doc]]:
@@ -127,6 +130,12 @@ def _batches(groups: Sequence[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]
         size += letters
     if batch:
         yield batch
+
+
+def _give_back() -> None:
+    """Hands what loading has freed back to the system, where the C library knows how (glibc): else it stays taken."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @cache

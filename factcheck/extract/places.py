@@ -15,9 +15,8 @@ from factcheck.text.place import KIND_OF_HINT, Place
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from factcheck.extract.document import Sentence
+    from factcheck.extract.parse import Token
 
 PREPOSITIONS = frozenset(
     "in at near from to of outside around into across through inside between over toward towards on off within".split()
