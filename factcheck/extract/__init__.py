@@ -74,7 +74,7 @@ def extract_one(article: Article, pipeline: Pipeline) -> Extraction:
 def extract_some(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Extraction]:
     """Claims and event mentions of a few articles, parsed together. What each gives is what it gives alone."""
     with _uncollected():
-        return iter([_extract(document) for document in analyse(articles, pipeline)])
+        return iter([_extracted(document) for document in analyse(articles, pipeline)])
 
 
 @contextmanager
@@ -87,6 +87,13 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+def _extracted(document: Document) -> Extraction:
+    found = _extract(document)
+    for sentence in (*document.title, *document.outlet, *document.sentences):
+        sentence.span.doc.release()
+    return found
 
 
 def _extract(document: Document) -> Extraction:

@@ -12,9 +12,8 @@ from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun, is_
 from factcheck.text.folding import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from factcheck.extract.document import Document, Sentence
+    from factcheck.extract.parse import Token
     from factcheck.extract.places import PlaceMention
     from factcheck.text.dates import DateMention
 

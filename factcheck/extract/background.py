@@ -10,9 +10,8 @@ from factcheck.extract.syntax import ancestors, children, is_verb
 from factcheck.text.dates.intervals import bounds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from factcheck.extract.document import Document, Sentence
+    from factcheck.extract.parse import Token
 
 EARLIER = frozenset({"previously", "formerly"})
 # Days before the event from which on a day is another's: a night belongs to two.

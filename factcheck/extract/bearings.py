@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.text.gazetteer import Gazetteer, gazetteer
 from factcheck.text.place import Place, distance_km
 from factcheck.text.place_rules import place_rules
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 # Inhabitants from which a town is a rival for its namesakes elsewhere.
 SIZEABLE = 5000
@@ -24,6 +24,15 @@ OUTSHINES = 10
 IN_PASSING = 3
 CLOSE_KM = 100
 TOWNS = ("city", "district")
+
+
+class Proposal(NamedTuple):
+    """Words that may name a place, and the region behind them ("Ardmore, Okla."); `used` where copy uses them so."""
+
+    tokens: list[Token]
+    text: str
+    region: str
+    used: bool
 
 
 @dataclass(frozen=True)
@@ -77,13 +86,14 @@ class Bearings:
         return [p for name, p in self.read.items() if name != text and states[_state(p)] > 1]
 
 
-def bearings_of(proposals: Sequence[list[Token]], evident: frozenset[str], known: Gazetteer) -> Bearings:
-    """The bearings of an article, from the runs of words that may name places; `evident` are those that surely do.
+def bearings_of(proposals: Sequence[Proposal], known: Gazetteer) -> Bearings:
+    """The bearings of an article, from the runs of words that may name places.
 
     A name that several towns or counties bear does not vouch for its own reading: the others decide it.
     """
+    evident = frozenset(proposal.text for proposal in proposals if proposal.used)
     named = _named(proposals, known)
-    often = Counter(text_of(tokens) for tokens in proposals)
+    often = Counter(proposal.text for proposal in proposals)
     found = {text: place for text in often if (place := _read(text, evident, known)) is not None}
     plain = {text: p for text, p in found.items() if not _shared(text, p, known) or _outshines(text, p, known)} | named
     sure = {text: place for text, place in plain.items() if text in evident or text in named}
@@ -104,14 +114,13 @@ def _read(text: str, evident: frozenset[str], known: Gazetteer) -> Place | None:
     return place
 
 
-def _named(proposals: Sequence[list[Token]], known: Gazetteer) -> dict[str, Place]:
+def _named(proposals: Sequence[Proposal], known: Gazetteer) -> dict[str, Place]:
     """The places that are given with their state or country, by name; none for a name that is given with two."""
     found: dict[str, set[Place]] = {}
-    for tokens in proposals:
-        region = region_after(tokens)
-        place = known.lookup_chain([text := text_of(tokens), region]) if region else None
+    for proposal in proposals:
+        place = known.lookup_chain([proposal.text, proposal.region]) if proposal.region else None
         if place is not None:
-            found.setdefault(text, set()).add(place)
+            found.setdefault(proposal.text, set()).add(place)
     return {text: next(iter(places)) for text, places in found.items() if len(places) == 1}
 
 

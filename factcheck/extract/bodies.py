@@ -14,7 +14,7 @@ from factcheck.text.folding import fold
 from factcheck.text.gazetteer import gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 # "The city's police chief" is that of the town that the article is about.
 OWN = frozenset("city town county village township borough department state country nation agency area".split())
@@ -79,7 +79,7 @@ def body_before(sentence: Sentence, first: Token) -> str:
         i -= 1
     if not words:
         return ""
-    return bare(doc[words[0].i : words[-1].i + 1].text)
+    return bare(doc.words(words[0].i, words[-1].i + 1))
 
 
 class Bodies:

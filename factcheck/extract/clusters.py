@@ -17,8 +17,7 @@ from factcheck.text.gazetteer import gazetteer
 from factcheck.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from factcheck.extract.parse import Token
     from factcheck.text.dates import DateMention
 
 GENERIC = "incident"

@@ -23,7 +23,7 @@ from factcheck.extract.syntax import (
 from factcheck.rules import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 # "Dead with wounds to the chest", "died from his injuries": the harm is told already, and told more exactly.
 DYING = re.compile(r"\b(?:dead|died|dies|dying|killed|lifeless|deceased|body|bodies|death|succumbed)\b", re.I)

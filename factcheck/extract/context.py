@@ -14,7 +14,7 @@ from factcheck.rules import load
 from factcheck.text.lexicon import Hit, Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 LONGEST_SPEAKER = 12
 NEAR = 25
@@ -236,7 +236,7 @@ def _named(subject: Token, cue: str) -> Attribution:
     """The speaker in the words of the copy, without relative clauses; `named` where it can be told who."""
     words = [t for t in subject.subtree if not _in_clause_below(t, subject)]
     first, last = words[0], words[-1]
-    text = str(subject.doc[first.i : last.i + 1].text).strip(" ,;“”\"'’")
+    text = subject.doc.words(first.i, last.i + 1).strip(" ,;“”\"'’")
     cut = text.split(",")[0] if "," in text and subject.text in text.split(",")[0] else text
     speaker = " ".join(cut.split()[:LONGEST_SPEAKER])
     return Attribution(speaker, cue, _is_named(subject, words))

@@ -13,8 +13,7 @@ from factcheck.rules import load
 from factcheck.text.stems import singular, stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from factcheck.extract.parse import Token
     from factcheck.text.numbers import NumberMention
 
 MOST_WORDS = 10

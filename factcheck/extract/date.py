@@ -20,8 +20,7 @@ from factcheck.model.values import Kind
 from factcheck.rules import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from factcheck.extract.parse import Token
     from factcheck.text.dates import DateMention
 
 ENDING = frozenset("concluded ended ends end finished closed expired wrapped completed lapsed culminated".split())

@@ -25,8 +25,7 @@ from factcheck.rules import load
 from factcheck.text.dates.intervals import relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from factcheck.extract.parse import Token
     from factcheck.text.dates import DateMention
 
 DAY = re.compile(

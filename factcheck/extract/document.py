@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.bearings import Bearings
 from factcheck.extract.nlp import Pipeline
-from factcheck.extract.places import PlaceMention, find_bearings, find_place_mentions
+from factcheck.extract.parse import Doc, Span, Token
+from factcheck.extract.places import PlaceMention, find_bearings, find_place_mentions, propose_places
 from factcheck.model.article import Article
 from factcheck.text.blocks import Block, blocks, is_furniture_sentence
 from factcheck.text.comments import without_comments
 from factcheck.text.dates import DateMention, find_dates
-from factcheck.text.folding import fold
+from factcheck.text.folding import fold_once
 from factcheck.text.numbers import NumberMention, find_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc as Parsed
 
 Part = tuple[int, int]
 
@@ -227,8 +228,8 @@ class _Copy:
 def analyse(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Document]:
     """Parses the copy of articles, leaving page furniture out; several in one pass, since fuller passes are faster."""
     copies = [_copy(article) for article in articles]
-    for copy, docs in zip(copies, pipeline.docs([copy.texts for copy in copies]), strict=True):
-        yield _document(copy, docs)
+    for copy, parses in zip(copies, pipeline.docs([copy.texts for copy in copies]), strict=True):
+        yield _document(copy, parses)
 
 
 def _copy(article: Article) -> _Copy:
@@ -238,15 +239,17 @@ def _copy(article: Article) -> _Copy:
     return _Copy(article, text, kept, ((0, cut), (cut, len(article.title))))
 
 
-def _document(copy: _Copy, docs: Sequence[Doc]) -> Document:
+def _document(copy: _Copy, parses: Sequence[Parsed]) -> Document:
     article, parts = copy.article, copy.parts
+    docs = [Doc(parsed) for parsed in parses]
     sentences = tuple(_sentences(copy.text, copy.kept, docs[2:]))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
     text = _blanked(copy.text, sentences)
     title = _titles(article, parts[0], TITLE, docs[0])
     outlet = _titles(article, parts[1], OUTLET, docs[1])
-    bearings = find_bearings(sentences)
-    body_places = tuple(find_place_mentions(sentences, bearings))
+    proposed = propose_places(sentences)
+    bearings = find_bearings(proposed)
+    body_places = tuple(find_place_mentions(proposed, bearings))
     in_play = frozenset(i for m in body_places for i in (m.place.id, *m.place.within))
     return Document(
         article=article,
@@ -275,7 +278,7 @@ def _titles(article: Article, part: Part, index: int, doc: Doc) -> tuple[Sentenc
     bare, start = _bare(article.title, part)
     if not bare:
         return ()
-    return (Sentence(index, index, doc[:], article.title_start + start, "title", bare),)
+    return (Sentence(index, index, Span(doc, 0, len(doc)), article.title_start + start, "title", bare),)
 
 
 def _bare(title: str, part: Part) -> tuple[str, int]:
@@ -287,18 +290,20 @@ def _bare(title: str, part: Part) -> tuple[str, int]:
 
 def _titled(sentence: Sentence, published: date | None, bearings: Bearings, in_play: frozenset[str]) -> Titled:
     """What a part of the title names, at its offsets."""
-    base = sentence.start
+    base, proposed = sentence.start, propose_places([sentence])
     return Titled(
         tuple(mention.moved(base) for mention in find_dates(sentence.text, published)),
         tuple(mention.moved(base) for mention in find_numbers(sentence.text)),
-        tuple(find_place_mentions([sentence], find_bearings([sentence]).beside(bearings, in_play))),
+        tuple(find_place_mentions(proposed, find_bearings(proposed).beside(bearings, in_play))),
     )
 
 
 def _repeats(sentences: Sequence[Sentence], title: Sequence[Sentence]) -> bool:
     """Whether the text begins with its title, so that the title's claims stand there too."""
-    opening = "".join(fold(s.text) for s in sentences[:TITLE_REPEATED]).replace(" ", "")
-    return any(s.kind == "headline" for s in sentences) or any(fold(t.text).replace(" ", "") in opening for t in title)
+    opening = "".join(fold_once(s.text) for s in sentences[:TITLE_REPEATED]).replace(" ", "")
+    return any(s.kind == "headline" for s in sentences) or any(
+        fold_once(t.text).replace(" ", "") in opening for t in title
+    )
 
 
 def _sentences(text: str, kept: Sequence[Block], docs: Sequence[Doc]) -> Iterator[Sentence]:

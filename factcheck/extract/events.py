@@ -19,7 +19,7 @@ from factcheck.model.event import EventMention
 from factcheck.text.dates import is_date_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 __all__ = ["GENERIC", "Cluster", "Events", "Known", "Trigger", "attached"]
 

@@ -27,7 +27,7 @@ from factcheck.rules import load
 from factcheck.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 
 REFLEXIVE = frozenset({"himself", "herself"})
@@ -56,7 +56,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load("casualties")[name])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def find_harms(sentence: Sentence) -> tuple[Harm, ...]:
     """The words of harm of one sentence, with those they happen to; several extractors ask for them."""
     return tuple(_harms(sentence))

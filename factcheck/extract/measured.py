@@ -11,8 +11,7 @@ from factcheck.extract.syntax import ancestors, children, is_noun, is_verb, subj
 from factcheck.rules import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from factcheck.extract.parse import Token
     from factcheck.text.numbers import NumberMention
 
 SHORT = frozenset({"second", "minute", "hour", "day"})

@@ -20,7 +20,7 @@ from factcheck.text.names import skeleton
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from factcheck.extract.parse import Span, Token
 
 # "Marta Kline, 34," and "34-year-old Marta Kline".
 _CAPITAL = r"[A-Z][\w’'-]+\.?"
@@ -108,7 +108,7 @@ def _persons(sentence: Sentence) -> Iterator[tuple[str, bool]]:
                 yield name, False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def person_key(text: str) -> str:
     """First and last name, folded: ranks, middle names, initials and "Jr." left out; "" where less is named."""
     words = [fold(re.sub(r"['’]s?$", "", word)) for word in text.split("\n")[0].split()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import batched, chain, islice
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
-    from thinc.api import Ops
+    from thinc.api import Model, Ops
     from threadpoolctl import ThreadpoolController
 
     from factcheck.extract.aligned import Layout
@@ -25,8 +27,8 @@ OFFICIAL = "en_core_web_md"
 # Texts of an article that are read as one, and letters that are read at once: some 4,000 words.
 MOST_TEXTS = 64
 MOST_LETTERS = 24_000
-# Word forms that a loaded model may have met: those of some thousand articles. It loads in half a second.
-MOST_FORMS = 1 << 13
+# Word forms that a loaded model may have met: 10 MB, those of some hundreds of articles. It loads in half a second.
+MOST_FORMS = 10 << 10
 
 
 class ModelMissing(RuntimeError):
@@ -43,6 +45,7 @@ class Pipeline:
         self.name = name
         self.place = place
         self.jobs = jobs
+        self._fast: dict[tuple[str, int, int], Model[Any, Any]] = {}
 
     @cached_property
     def _layout(self) -> Layout:
@@ -72,7 +75,8 @@ class Pipeline:
 
         language.add_pipe(NAME, before="parser" if "parser" in language.pipe_names else None)
         _multiply_by(AlignedOps(self._layout), language)
-        make_fast(language, self._layout)
+        make_fast(language, self._layout, self._fast)
+        _give_back()
         return language
 
     def docs(self, articles: Sequence[Sequence[str]]) -> list[list[Doc]]:
@@ -126,6 +130,12 @@ def _batches(groups: Sequence[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]
         size += letters
     if batch:
         yield batch
+
+
+def _give_back() -> None:
+    """Hands what loading has freed back to the system, where the C library knows how (glibc): else it stays taken."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @cache

@@ -20,7 +20,7 @@ from factcheck.text.lexicon import Lexicon
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 
 @dataclass(frozen=True)
@@ -263,8 +263,7 @@ def _after(sentence: Sentence, last: int) -> tuple[str, int]:
         i += 1
     for length in (4, 3, 2, 1):
         if i + length <= end:
-            span = doc[i : i + length]
-            found = polity_of(span.text)
+            found = polity_of(doc.words(i, i + length))
             if found is not None:
                 return found.code, i + length - 1
     return "", last

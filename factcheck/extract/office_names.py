@@ -13,7 +13,7 @@ from factcheck.text.lexicon import Lexicon
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 LONGEST_NAME = 5
 LOOSE_WORDS = 5
@@ -102,7 +102,7 @@ def _starts_clause(token: Token, first: bool) -> bool:
 def _is_person(sentence: Sentence, first: int, last: int) -> bool:
     """A run of capitalised words is a person unless it is a place, an organisation's name or an office."""
     tokens = list(sentence.span.doc[first : last + 1])
-    text = sentence.span.doc[first : last + 1].text
+    text = sentence.span.doc.words(first, last + 1)
     if any(hit for hit in _offices().find(text)) or polity_of(text) is not None:
         return False
     if any(t.text in _words("no_names") for t in tokens) or text.lower() in _words("honorifics"):

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.extract.bearings import Bearings, bearings_of, is_capital, region_after, text_of
+from factcheck.extract.bearings import Bearings, Proposal, bearings_of, is_capital, region_after, text_of
 from factcheck.extract.naming import naming
 from factcheck.text.gazetteer import Gazetteer, gazetteer
 from factcheck.text.place import KIND_OF_HINT, Place
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from factcheck.extract.document import Sentence
+    from factcheck.extract.parse import Token
 
 PREPOSITIONS = frozenset(
     "in at near from to of outside around into across through inside between over toward towards on off within".split()
@@ -50,32 +49,38 @@ class PlaceMention:
     fits: bool = True
 
 
-def find_bearings(sentences: Sequence[Sentence]) -> Bearings:
-    """Where the sentences are at home, from the names that leave no doubt."""
+def propose_places(sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Proposal]]]:
+    """Each sentence with the runs of its words that may name places."""
     known = gazetteer()
-    proposals = [tokens for sentence in sentences for tokens in _proposals(sentence, known)]
-    return bearings_of(proposals, frozenset(text_of(t) for t in proposals if _names_place(t, known)), known)
+    return [(sentence, [_proposal(tokens, known) for tokens in _runs(sentence, known)]) for sentence in sentences]
 
 
-def find_place_mentions(sentences: Sequence[Sentence], bearings: Bearings) -> Iterator[PlaceMention]:
+def find_bearings(proposed: Sequence[tuple[Sentence, list[Proposal]]]) -> Bearings:
+    """Where the sentences are at home, from the names that leave no doubt."""
+    return bearings_of([proposal for _, proposals in proposed for proposal in proposals], gazetteer())
+
+
+def find_place_mentions(
+    proposed: Sequence[tuple[Sentence, list[Proposal]]], bearings: Bearings
+) -> Iterator[PlaceMention]:
     """Places named in the sentences, in order, without overlap.
 
     Names that are sure without context give the countries and regions in play; those decide the ambiguous ones.
     A name that the copy once gives with its state means that place throughout.
     """
     known = gazetteer()
-    for sentence in sentences:
+    for sentence, proposals in proposed:
         taken = -1
-        for tokens in _proposals(sentence, known):
-            if taken >= tokens[0].i:
+        for proposal in proposals:
+            if taken >= proposal.tokens[0].i:
                 continue
-            mention = _resolve(sentence, tokens, known, bearings)
+            mention = _resolve(sentence, proposal, known, bearings)
             if mention is not None:
-                taken = tokens[-1].i
+                taken = proposal.tokens[-1].i
                 yield mention
 
 
-def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
+def _runs(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
     """Runs of capitalised tokens that name a known place, the longest at each position first."""
     words, capitals = sentence.words, sentence.capitals
     for n, first in enumerate(capitals):
@@ -84,15 +89,20 @@ def _proposals(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
                 yield list(sentence.span[first : last + 1])
 
 
-def _resolve(sentence: Sentence, tokens: list[Token], known: Gazetteer, bearings: Bearings) -> PlaceMention | None:
-    text, context = text_of(tokens), bearings.context
+def _proposal(tokens: list[Token], known: Gazetteer) -> Proposal:
+    text = text_of(tokens)
+    return Proposal(tokens, text, region_after(tokens), _names_place(tokens, text, known))
+
+
+def _resolve(sentence: Sentence, proposal: Proposal, known: Gazetteer, bearings: Bearings) -> PlaceMention | None:
+    tokens, text, region, used = proposal
+    context = bearings.context
     if len(tokens) == 1 and (text in naming().streets or text.lower() in MONTHS or text.lower() in SIDES):
         return None
-    if not _names_place(tokens, known):
+    if not used:
         return None
     after = _next(tokens)
     hint = after.lower_ if after is not None and after.lower_ in KIND_OF_HINT else ""
-    region = region_after(tokens)
     place = known.lookup_chain([text, region], context) if region else None
     place = place or bearings.named.get(text)
     sure = place is not None
@@ -117,11 +127,11 @@ def _lies_elsewhere(place: Place, region: str, after: str) -> bool:
     return re.match(rf",\s*{re.escape(region)}\s*(?:[,.;:)–—-]|$)", after) is not None
 
 
-def _names_place(tokens: list[Token], known: Gazetteer) -> bool:
+def _names_place(tokens: list[Token], text: str, known: Gazetteer) -> bool:
     """Whether the copy uses the words as a place's name, not as part of another name."""
     if _part_of_longer_place(tokens) or _part_of_other_name(tokens) or _names_street(tokens):
         return False
-    return _has_evidence(tokens, text_of(tokens), known)
+    return _has_evidence(tokens, text, known)
 
 
 def _next(tokens: list[Token]) -> Token | None:

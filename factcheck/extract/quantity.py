@@ -19,8 +19,7 @@ from factcheck.model.values import Bounds, Kind, QuantityValue
 from factcheck.rules import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from factcheck.extract.parse import Token
     from factcheck.text.numbers import NumberMention
 
 MEASURED = frozenset({"percent", "money", "measure"})

@@ -17,7 +17,7 @@ from factcheck.text.lexicon import Hit, Lexicon
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 FAMILIES = ("diplomacy", "summit", "meeting", "truce", "accord", "release")
 REACH = 8

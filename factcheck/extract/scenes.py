@@ -28,8 +28,7 @@ from factcheck.text.folding import fold
 from factcheck.text.place import Place, distance_km
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from factcheck.extract.parse import Token
     from factcheck.extract.places import PlaceMention
     from factcheck.text.dates import DateMention
 

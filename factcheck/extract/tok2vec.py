@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
+# Where a layer stands: its component, the node there and which of the node's layers it is.
+Place = tuple[str, int, int]
 
-# Word forms kept; with 96 columns 31 MB. A full table is begun anew.
+# Word forms kept; with 96 columns 31 MB. What has not stood in the copy for longest makes room.
 MOST_FORMS = 1 << 13
 FORM: list[int | str] = ["ORTH", "NORM", "SPACY"]
 # Makes one number of the three, two of which are hashes already.
@@ -59,11 +61,16 @@ class Maxout:
     def finish(self, found: Floats) -> Floats:
         """What follows on the product: bias, the greatest piece, normalisation."""
         found += self._bias
-        out = found[:, : self.outputs]
-        for piece in range(1, self._pieces):
-            out = np.maximum(out, found[:, piece * self.outputs : (piece + 1) * self.outputs])
-        out -= out.mean(axis=1, keepdims=True)
-        spread = np.einsum("ij,ij->i", out, out)[:, None] / np.float32(self.outputs) + np.float32(EPSILON)
+        width = self.outputs
+        out = np.maximum(found[:, :width], found[:, -width:])
+        for piece in range(1, self._pieces - 1):
+            np.maximum(out, found[:, piece * width : (piece + 1) * width], out=out)
+        mean = np.add.reduce(out, axis=1, keepdims=True)
+        mean /= width
+        out -= mean
+        spread = np.einsum("ij,ij->i", out, out)[:, None]
+        spread /= np.float32(width)
+        spread += np.float32(EPSILON)
         out *= self._gain / np.sqrt(spread)
         out += self._shift
         return out
@@ -86,35 +93,41 @@ class Embedding:
         self._begin(MOST_FORMS)
 
     def _begin(self, size: int) -> None:
-        """Empty tables. Their memory is taken when they are filled."""
-        self._rows: dict[int, int] = {}
-        self.vectors = np.zeros((size + 1, self._mix.outputs), dtype=np.float32)
-        self.shares = np.zeros((size + 1, WINDOW, self._sharing.shape[2]), dtype=np.float32)
+        """Empty tables. Their memory is taken at once: who reads for long holds no more in the end."""
+        self._rows: dict[int, int] = {}  # of each form, the one read longest ago first
+        self.vectors = np.full((size + 1, self._mix.outputs), 0, dtype=np.float32)
+        self.shares = np.full((size + 1, WINDOW, self._sharing.shape[2]), 0, dtype=np.float32)
 
     def rows_of(self, docs: Sequence[Doc]) -> Numbers:
         """The row of each token of all docs."""
         found = np.concatenate([doc.to_array(FORM) for doc in docs])
         forms, first, at = np.unique((found * MIX).sum(axis=1), return_index=True, return_inverse=True)
         keys = forms.tolist()
-        new = [n for n, key in enumerate(keys) if key not in self._rows]
-        if len(self._rows) + len(new) >= len(self.vectors):
-            self._begin(max(MOST_FORMS, len(keys)))
-            new = list(range(len(keys)))
+        if len(keys) >= len(self.vectors):
+            self._begin(len(keys))
+        known = self._rows
+        known.update([(key, known.pop(key)) for key in keys if key in known])
+        new = [n for n, key in enumerate(keys) if key not in known]
         if new:
             self._add(docs, [keys[n] for n in new], first[new], found[first[new], 0])
-        return np.array([self._rows[key] for key in keys], dtype=np.intp)[at]
+        return np.array([known[key] for key in keys], dtype=np.intp)[at]
 
     def _add(self, docs: Sequence[Doc], keys: Sequence[int], at: Numbers, words: npt.NDArray[np.uint64]) -> None:
         """Computes the rows of new forms: their keys, the tokens that have them, and their words."""
         features = np.concatenate(self._features.predict(docs))[at]
         static = docs[0].vocab.vectors.get_batch(words)
         rows = np.hstack([self._hashed.predict(features), _exactly(static, self._static)])
-        start = len(self._rows) + 1
-        self._rows.update(zip(keys, range(start, start + len(keys)), strict=True))
-        new = slice(start, start + len(keys))
-        self.vectors[new] = self._mix.finish(_exactly(rows, self._mixing))
+        new = self._room(len(keys))
+        self._rows.update(zip(keys, new, strict=True))
+        self.vectors[new] = found = self._mix.finish(_exactly(rows, self._mixing))
         for side, weights in enumerate(self._sharing):
-            self.shares[new, side] = _exactly(self.vectors[new], weights)
+            self.shares[new, side] = _exactly(found, weights)
+
+    def _room(self, number: int) -> list[int]:
+        """Rows for new forms: those not taken yet, then those of the forms read longest ago."""
+        free = range(len(self._rows) + 1, len(self.vectors))
+        oldest = list(islice(self._rows, max(0, number - len(free))))
+        return [*free[:number], *map(self._rows.pop, oldest)]
 
 
 class Encoder:
@@ -168,28 +181,37 @@ class Encoder:
         return bounds, height([at])
 
 
-def make_fast(language: Language, layout: Layout) -> None:
-    """Puts the reading-only layers into a pipeline, wherever it has the ones they stand for."""
-    components: list[Any] = [component for _, component in language.pipeline]
-    for component in components:
+def make_fast(language: Language, layout: Layout, made: dict[Place, Model[Any, Any]]) -> None:
+    """Puts the reading-only layers into a pipeline, wherever it has the ones they stand for.
+
+    `made` are those by where they belong: of a model that is loaded again, they are taken over with their tables.
+    """
+    for name, part in language.pipeline:
+        component: Any = part
         model = getattr(component, "model", None)
         if model is None:
             continue
-        fast = _reading_only(model, layout)
-        if fast is not None:
-            component.model = fast
+        if _fits(model):
+            component.model = _made((name, 0, 0), model, layout, made)
             continue
-        for node in model.walk():
+        for number, node in enumerate(model.walk(), 1):
             for at, layer in enumerate(node.layers):
-                node.layers[at] = _reading_only(layer, layout) or layer
+                if _fits(layer):
+                    node.layers[at] = _made((name, number, at), layer, layout, made)
 
 
-def _reading_only(tok2vec: Model[Any, Any], layout: Layout) -> Model[Any, Any] | None:
-    """The same function without training, or None for a model of another make."""
+def _made(
+    place: Place, tok2vec: Model[Any, Any], layout: Layout, made: dict[Place, Model[Any, Any]]
+) -> Model[Any, Any]:
+    if place not in made:
+        made[place] = _reading_only(tok2vec, layout)
+    return made[place]
+
+
+def _reading_only(tok2vec: Model[Any, Any], layout: Layout) -> Model[Any, Any]:
+    """The same function without training."""
     from thinc.api import Model
 
-    if not _fits(tok2vec):
-        return None
     encode = Encoder(tok2vec.layers[1], layout)
     embed = Embedding(tok2vec.layers[0], encode.layers[0])
 

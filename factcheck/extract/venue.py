@@ -19,7 +19,7 @@ from factcheck.rules import load
 from factcheck.text.gazetteer import gazetteer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 LOCATIVE = frozenset("in at near outside inside within across on off around".split())
 # An event has no venue of its own in these families, or one that nobody checks.

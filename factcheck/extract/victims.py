@@ -17,7 +17,7 @@ from factcheck.text.numbers import NumberMention
 from factcheck.text.polities import polity_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.extract.parse import Token
 
 COUNTED_ROLES = frozenset({"count"})
 SINGULAR = frozenset("a an another one".split())

@@ -19,7 +19,7 @@ from factcheck.link.pairs import Blocks
 from factcheck.model.article import Article, content_id
 from factcheck.model.report import Origin
 from factcheck.text.blocks import blocks
-from factcheck.text.folding import fold
+from factcheck.text.folding import fold_once
 
 SHINGLE = 5
 CONTAINED = 0.5
@@ -93,7 +93,7 @@ def _hashed(word: str) -> int:
 def _words(article: Article) -> list[str]:
     """The words of the copy, without navigation and captions."""
     text = " ".join(article.text[b.start : b.end] for b in blocks(article.text, article.title) if b.kind == "body")
-    return fold(text).split()
+    return fold_once(text).split()
 
 
 def _candidates(shingled: Shingles) -> list[tuple[str, str]]:

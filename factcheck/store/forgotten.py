@@ -17,7 +17,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.values import OfficeHolderValue, RoleValue
 from factcheck.store import schema as t
 from factcheck.store.codec import storable
-from factcheck.text.folding import fold
+from factcheck.text.folding import fold_once
 
 ARTICLE, SOURCE, PERSON = "article", "source", "person"
 
@@ -67,7 +67,7 @@ class Forgotten(Struct, frozen=True):
 
     def _names(self, text: str) -> frozenset[str]:
         """Folded names of forgotten persons that stand in a text."""
-        words = fold(text).split()
+        words = fold_once(text).split()
         found = {
             name
             for length in self.lengths
@@ -97,7 +97,7 @@ def _copy(article: Article) -> str:
 
 def names_person(name: str, text: str) -> bool:
     """Whether a folded name stands in a text, word by word."""
-    return f" {name} " in f" {fold(text)} "
+    return f" {name} " in f" {fold_once(text)} "
 
 
 class _Naming(Struct, frozen=True):

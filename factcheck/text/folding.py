@@ -22,6 +22,11 @@ def fold(text: str) -> str:
 
     "Tehrik‑i‑Taliban" → "tehrik i taliban", "Türkiye" → "turkiye", "Sana'a" → "sanaa".
     """
+    return fold_once(text)
+
+
+def fold_once(text: str) -> str:
+    """The same for a long text, which is not kept in case it comes again."""
     plain = anyascii(_APOSTROPHES.sub("", text)).lower().replace("'", "")
     return " ".join(_NOT_WORD.sub(" ", plain).split())
 

@@ -81,9 +81,9 @@ class Gazetteer:
         self._words = place_words()
         self._place = lru_cache(maxsize=8192)(self._atlas.place)
         self._bearers = lru_cache(maxsize=8192)(self._bearers_uncached)
-        self._match = lru_cache(maxsize=8192)(self._match_uncached)
+        self._match = lru_cache(maxsize=4096)(self._match_uncached)
         self._is_name = lru_cache(maxsize=8192)(self._is_name_uncached)
-        self._support = lru_cache(maxsize=4096)(self._support_uncached)
+        self._support = lru_cache(maxsize=512)(self._support_uncached)
         self._spellings = lru_cache(maxsize=64)(self._spellings_uncached)
         self._prefer = {fold_name(name): place_id for name, place_id in self._atlas.rules.prefer.items()}
         self._abbreviations = {

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, KeysView, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, reduce
+from itertools import count
+from operator import or_
+from threading import Lock
 from typing import NamedTuple
+from weakref import ref
 
 MOST_ASKED = 1 << 16
 _WORD = re.compile(r"(?<![\w-])\w+")
@@ -22,29 +26,57 @@ class Hit(NamedTuple):
 class _Patterns(dict[str, re.Pattern[str] | None]):
     """By a word in lower case the phrases that begin with it, the longest first, None where there are none.
 
-    A pattern is made when its word is first met: of a long list, a text needs few. `barren` are words met that begin
-    none: most sentences are made of these alone.
+    A pattern is made when its word is first met: of a long list, a text needs few.
     """
 
     def __init__(self, sources: Mapping[str, Iterable[str]], wild: Mapping[str, Iterable[str]]) -> None:
         super().__init__()
         self._sources, self._wild = sources, wild
         self._prefixes = tuple(wild)
-        self.barren: set[str] = set()
+
+    def begin_with(self, word: str) -> bool:
+        """Whether a phrase begins with a word."""
+        return word in self._sources or (bool(self._prefixes) and word.startswith(self._prefixes))
 
     def __missing__(self, word: str) -> re.Pattern[str] | None:
         if len(self) >= MOST_ASKED:
             self.clear()
-            self.barren.clear()
         sources = set(self._sources.get(word, ()))
         if self._prefixes and word.startswith(self._prefixes):
             sources.update(s for prefix, listed in self._wild.items() if word.startswith(prefix) for s in listed)
         alternatives = "|".join(sorted(sources, key=lambda s: (-len(s), s)))
-        pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
-        self[word] = pattern
-        if pattern is None:
-            self.barren.add(word)
-        return pattern
+        self[word] = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
+        return self[word]
+
+
+class _Lists:
+    """All lists there are, a bit each: most words begin a phrase of none, and that is looked up once for all.
+
+    A list more makes a new one of these, so that nothing kept can be of fewer lists than there are.
+    """
+
+    def __init__(self, lists: Mapping[int, ref[_Patterns]]) -> None:
+        self._lists = lists
+        self._bits: dict[str, int] = {}
+
+    def with_another(self, bit: int, patterns: _Patterns) -> _Lists:
+        """These that still live, and another."""
+        return _Lists({b: known for b, known in self._lists.items() if known() is not None} | {bit: ref(patterns)})
+
+    def begun_by(self, word: str) -> int:
+        """The bits of the lists with a phrase that begins with a word in lower case."""
+        bits = self._bits.get(word)
+        if bits is None:
+            if len(self._bits) >= MOST_ASKED:
+                self._bits.clear()
+            living = ((bit, known()) for bit, known in self._lists.items())
+            bits = self._bits[word] = sum(bit for bit, known in living if known is not None and known.begin_with(word))
+        return bits
+
+
+_bits = (1 << n for n in count())
+_lists = [_Lists({})]
+_another = Lock()
 
 
 class Lexicon:
@@ -69,18 +101,22 @@ class Lexicon:
                 else:
                     self._key_of.setdefault(_norm(phrase), key)
         self._patterns = _Patterns(begun, open_ended)
+        with _another:
+            self._bit = next(_bits)
+            _lists[0] = _lists[0].with_another(self._bit, self._patterns)
 
     def find(self, text: str) -> list[Hit]:
         """All hits in `text`, in order, without overlap."""
-        patterns, begun = self._patterns, _words(text)
-        fertile = begun.keys() - patterns.barren
+        words, bit = _words(text, _lists[0]), self._bit
         hits: list[Hit] = []
+        if not words.lists & bit:
+            return hits
         at = 0
-        for start, first in sorted([(start, word) for word in fertile for start in begun[word]]):
-            pattern = patterns[first]
-            if pattern is None or start < at:
+        for start, first, lists in words.fertile:
+            if not lists & bit or start < at:
                 continue
-            match = pattern.match(text, start)
+            pattern = self._patterns[first]
+            match = pattern.match(text, start) if pattern is not None else None
             if match is not None:
                 at = match.end()
                 hits.append(Hit(start, at, self._key(match[0])))
@@ -93,18 +129,27 @@ class Lexicon:
         return next(key for source, key in self._wild if re.fullmatch(source, matched, re.I))
 
 
+class _Words(NamedTuple):
+    """The words of a text in lower case; where those stand that may begin a phrase of a list, and of which lists."""
+
+    met: frozenset[str]
+    fertile: list[tuple[int, str, int]]
+    lists: int
+
+
 @lru_cache(maxsize=512)
-def _words(text: str) -> dict[str, list[int]]:
-    """The words in lower case that may begin a phrase, and where each stands; many lists are sought in one text."""
-    begun: dict[str, list[int]] = {}
-    for match in _WORD.finditer(text):
-        begun.setdefault(match[0].lower(), []).append(match.start())
-    return begun
+def _words(text: str, lists: _Lists) -> _Words:
+    """Many lists are sought in one text. What stands behind a hyphen is no word."""
+    found = [(match.start(), match[0].lower()) for match in _WORD.finditer(text)]
+    met = frozenset([word for _, word in found])
+    bits = {word: bit for word in met if (bit := lists.begun_by(word))}
+    fertile = [(start, word, bits[word]) for start, word in found if word in bits]
+    return _Words(met, fertile, reduce(or_, bits.values(), 0))
 
 
-def words_of(text: str) -> KeysView[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of a text in lower case; what stands behind a hyphen is none."""
-    return _words(text).keys()
+    return _words(text, _lists[0]).met
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:

@@ -61,7 +61,7 @@ def is_acronym(word: str) -> bool:
     return 2 <= len(letters) <= LONGEST_ACRONYM and letters.isalpha() and letters.isupper()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def polity_of(word: str) -> Polity | None:
     """The polity that a word or phrase names, or None.
 

@@ -68,7 +68,7 @@ def test_a_words_first_vector_does_not_hang_on_its_company(plain: Language) -> N
         assert np.array_equal(alone, together[:size])
 
 
-def test_a_full_table_is_begun_anew(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_full_table_forms_make_room_for_others(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.extract.tok2vec.MOST_FORMS", 12)
     small = embedding_of(model_of(plain))
     for text in (t for t in TEXTS if t):

@@ -63,7 +63,7 @@ def scan(text: str) -> list[Atom]:
     return atoms
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _rules_for(word: str) -> tuple[Rule, ...]:
     """The rules that a word or number may begin; of every text the most words are the same few."""
     if len(word) > 12:
