@@ -33,7 +33,8 @@ UNTELLING = frozenset(
 MODIFYING = frozenset({"poss", "compound", "nmod", "amod"})
 # Openings by which copy turns from one happening to another.
 SEPARATE = re.compile(
-    r"(?:Separately|Elsewhere|In (?:\w+ ){0,2}?(?:another|other|separate|unrelated|different|earlier|similar|second"
+    r"(?:Separately|Elsewhere|Earlier this (?:week|month|year)|Last (?:month|year)"
+    r"|In (?:\w+ ){0,2}?(?:another|other|separate|unrelated|different|earlier|similar|second"
     r"|third|later)\b[\w ,-]{0,30}?\b(?:incident|shooting|attack|case|crash|event|killing|homicide|violence)s?)\b"
     r"(?=[^.]{0,60},)"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import combinations
@@ -147,19 +147,21 @@ def find_scenes(document: Document) -> tuple[int, ...]:
         return (0,) * len(sentences)
     harms = [find_harms(s) for s in sentences]
     new = [_brought_in(found) if s.kind == "body" else [] for s, found in zip(sentences, harms, strict=True)]
-    scenes, of = [_Setting()], []
-    at, violent = 0, False
+    opens = [many and OPENING.search(s.text, 0, OPENING_REACH) is not None for s in sentences]
+    if not any(new) and not any(opens):
+        return (0,) * len(sentences)
+    scenes, of, at = [_Setting()], [], 0
     for n, (sentence, fresh) in enumerate(zip(sentences, new, strict=True)):
-        own = replace(_setting(document, sentence), days=_days(document, sentence, harms[n]))
-        opens = many and OPENING.search(sentence.text, 0, OPENING_REACH) is not None
-        if fresh or opens:
+        told = bool(harms[n]) or (n > 0 and bool(harms[n - 1])) or opens[n]
+        # What is looked up of each sentence is only looked up where it may matter.
+        own = _setting(document, sentence, harms[n]) if told or len(scenes) > 1 else _Setting()
+        if fresh or opens[n]:
             more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
             one = many and (not fresh or any(children(victim, "det", "appos") for victim in fresh))
             at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at, one)
         elif not own.shares(scenes[at]):
             at = next((k for k, known in enumerate(scenes) if own.shares(known) and known.is_far(scenes[at])), at)
-        before, violent = violent, bool(harms[n])
-        if before or violent or opens:
+        if told:
             scenes[at] = scenes[at].joined(own)
         of.append(at)
     return tuple(of)
@@ -220,7 +222,7 @@ def _may_have_several(document: Document) -> bool:
     return any(_are_far(a, b) for a, b in combinations(towns.values(), 2))
 
 
-def _setting(document: Document, sentence: Sentence) -> _Setting:
+def _setting(document: Document, sentence: Sentence, harms: Sequence[Harm] = ()) -> _Setting:
     today = document.anchor.isoformat() if document.anchor is not None else "9999"
     moments = [
         d.iso
@@ -233,6 +235,7 @@ def _setting(document: Document, sentence: Sentence) -> _Setting:
         and not tells_of_death(sentence.head_of(d.start, d.end))
     ]
     return _Setting(
+        days=_days(document, sentence, harms),
         moments=frozenset(iso for iso in moments if len(iso) >= MINUTE),
         streets=frozenset(fold(m[1]) for m in naming().streets_in(sentence.text)),
         towns=frozenset(p.place for p in document.places_in(sentence) if _is_town(sentence, p)),

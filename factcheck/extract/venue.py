@@ -46,6 +46,7 @@ CLINIC = re.compile(r"\b(?:hospital|medical|clinic|infirmary|trauma)\b", re.I)
 STREET_AFTER = re.compile(r"\s+(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Pike|Highway|Way)\b")
 CORNER = re.compile(r"\b(?:\d+(?:st|nd|rd|th) (?:and|&)|corner of)\s+$", re.I)
 CORNER_AFTER = re.compile(r"\s+(?:and|&)\s+\d+(?:st|nd|rd|th)\b|/[A-Z]")
+HOME = re.compile(r", \d{1,2}, of (?:the )?[^,.;]{0,60}$")
 ON, CROSSING = re.compile(r"\bon\s+$", re.I), re.compile(r"\s+(?:near|at|between)\s+[A-Z\d]")
 
 
@@ -66,7 +67,7 @@ def _narrowest(drafts: list[Draft]) -> Iterator[Draft]:
 def _in_sentence(document: Document, sentence: Sentence, events: Events) -> Iterator[Draft]:
     triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
     for mention in document.places_in(sentence):
-        if not mention.fits or _is_street(sentence, mention):
+        if not mention.fits or _is_street(sentence, mention) or _is_home(sentence, mention):
             continue
         head = sentence.head_of(mention.start, mention.end)
         found = _event_at(sentence, mention, head, triggers, events)
@@ -109,6 +110,11 @@ def _is_street(sentence: Sentence, mention: PlaceMention) -> bool:
     if ON.search(before) and CROSSING.match(after):
         return True
     return CORNER.search(before) is not None or CORNER_AFTER.match(after) is not None
+
+
+def _is_home(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place is where somebody lives: "Ade Bello, 24, of 12 Corvo Street in eastern Lagos"."""
+    return HOME.search(sentence.text[: mention.start - sentence.start]) is not None
 
 
 def _event_at(

@@ -23,6 +23,8 @@ _LATER = re.compile(rf"{_PART}\s(?:{any_of((*words().followed, *words().speech))
 # What follows is the day of something else: "charged in a shooting on Friday", "Friday's shooting".
 _OF_ELSE = re.compile(r"\b(?:in|of|for|after|since|following|from|over)\s(?:the|an?|his|her|their|its)\b", re.I)
 _OWNING = re.compile(rf"{_PART}['’]s\b", re.I)
+# A weekly log gives the minute of each arrest; news of the day after does not.
+_CLOCK = re.compile(r"\d ?[ap]\.?m\.?,? (?:on )?$", re.I)
 # Characters between a word of speaking and its day: "said in a statement late Monday".
 _SPOKEN_REACH = 24
 
@@ -45,6 +47,6 @@ def tense_of(text: str, start: int, end: int) -> str:
         found = "later" if len(clause) - at <= _SPOKEN_REACH else "past"
     if found in ("unknown", "past") and _LATER.match(text, end):
         found = "later"
-    if found == "later" and (_OWNING.match(text, end) or _OF_ELSE.search(clause, at)):
+    if found == "later" and (_OWNING.match(text, end) or _OF_ELSE.search(clause, at) or _CLOCK.search(before)):
         return "past"
     return found
