@@ -79,8 +79,8 @@ class Gazetteer:
     def __init__(self) -> None:
         self._atlas = Atlas()
         self._words = place_words()
-        self._place = lru_cache(maxsize=8192)(self._atlas.place)
-        self._bearers = lru_cache(maxsize=8192)(self._bearers_uncached)
+        self._place = lru_cache(maxsize=2048)(self._atlas.place)
+        self._bearers = lru_cache(maxsize=2048)(self._bearers_uncached)
         self._match = lru_cache(maxsize=4096)(self._match_uncached)
         self._is_name = lru_cache(maxsize=8192)(self._is_name_uncached)
         self._support = lru_cache(maxsize=512)(self._support_uncached)

@@ -52,7 +52,7 @@ def fold_lines(text: str) -> str:
     return folded.translate(_NOT_KEY)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def fold_name(name: str) -> str:
     """Key of a name: ASCII letters and digits in lower case, without spaces, hyphens, apostrophes or full stops.
 
@@ -67,7 +67,7 @@ def fold_name(name: str) -> str:
     return fold_lines(bare.replace("\n", " "))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def skeleton(key: str) -> str:
     """What stays of a key when the usual ways to spell one sound in Latin letters are levelled."""
     for pattern, sound in _SKELETON:

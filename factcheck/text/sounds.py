@@ -53,7 +53,7 @@ class Likeness(IntEnum):
     SAME = 3
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def sounds(word: str) -> tuple[str, tuple[str, ...]]:
     """The consonant classes of a folded word and the vowels before each of them and at the end."""
     for pattern, by in _RULES:

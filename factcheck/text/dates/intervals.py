@@ -101,7 +101,7 @@ def _hour(iso: str) -> int | None:
     return int(clock) if clock.isdigit() else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _ends(iso: str) -> tuple[_Point, _Point] | None:
     first, slash, last = iso.partition("/")
     start = _point(first)
