@@ -121,6 +121,8 @@ def _named(proposals: Sequence[Proposal], known: Gazetteer) -> dict[str, Place]:
         place = known.lookup_chain([proposal.text, proposal.region]) if proposal.region else None
         if place is not None:
             found.setdefault(proposal.text, set()).add(place)
+            if proposal.text.isupper():
+                found.setdefault(proposal.text.title(), set()).add(place)  # as a dateline has it
     return {text: next(iter(places)) for text, places in found.items() if len(places) == 1}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.anchors import Anchors, anchors_of, whole_of
 from factcheck.extract.document import Document, Sentence
-from factcheck.extract.syntax import ancestors, children, is_noun, is_verb
+from factcheck.extract.syntax import ancestors, children, is_none, is_noun, is_verb
 from factcheck.rules import load
 from factcheck.text.dates.intervals import relation as date_relation
 from factcheck.text.gazetteer import gazetteer
@@ -162,6 +162,8 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     if any(d.start <= start < d.end for d in document.dates_in(sentence)):
         return None  # "March 22" is no march
     if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token) or _only_seems(token):
+        return None
+    if is_none(token):
         return None
     family = rules.family[name]
     charge = family in rules.harm and _is_charge(token)

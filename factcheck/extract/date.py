@@ -15,7 +15,7 @@ from factcheck.extract.dating import Dated, is_day, tells_of, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
-from factcheck.extract.syntax import ancestors, children, is_noun, is_passive, is_verb, subjects
+from factcheck.extract.syntax import ancestors, children, is_none, is_noun, is_passive, is_verb, subjects
 from factcheck.model.values import Kind
 from factcheck.rules import load
 
@@ -192,9 +192,21 @@ def _is_of_other(sentence: Sentence, mention: DateMention, head: Token, trigger:
     """Whether a date is of what came after the event: "died on Thursday, three days after he was shot", "at 3 a.m."."""
     if mention.clock and tells_of_death(head):
         return True
+    if _is_of_nothing(head, trigger):
+        return True
     if trigger is not None and trigger.start < mention.start:
         return False
     return DAYS_FROM.match(sentence.text, mention.end - sentence.start) is not None
+
+
+def _is_of_nothing(head: Token, trigger: Trigger | None) -> bool:
+    """Whether a day is that of something that did not happen: "no arrests were made on Monday"."""
+    for above in ancestors(head):
+        if trigger is not None and above.i == trigger.token.i:
+            return False
+        if is_verb(above):
+            return is_none(above)
+    return False
 
 
 def _is_of_party(head: Token, mention: DateMention, triggers: Sequence[Trigger]) -> bool:

@@ -51,12 +51,16 @@ CLINIC = re.compile(r"(?:[’']s)?\s+(?:[A-Z][\w.’'-]*\s+){0,3}(?:Hospital|Med
 SPREE = re.compile(r"\b(?:spree|rampage|massacre|related)\b", re.I)
 LEAD = 2
 # "The second incident happened at 9 p.m.", "A few minutes earlier, a shooting was reported".
+HAPPENING = (
+    r"(?:shootings?|incidents?|attacks?|stabbings?|homicides?|killings?|murders?|robber(?:y|ies)|crash(?:es)?)\b"
+)
 OPENING = re.compile(
     r"\b(?:one of the|another|an?|the (?:\w+[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|other"
-    r"|last|latest|final|recent))\s+(?:(?:fatal|non-?fatal|deadly|separate|unrelated|other)\s+)?(?:shootings?|incidents?|attacks?"
-    r"|stabbings?|homicides?|killings?|murders?|robber(?:y|ies)|crash(?:es)?)\b",
+    rf"|last|latest|final|recent))\s+(?:[\w-]+\s+){{0,2}}?{HAPPENING}",
     re.I,
 )
+# "Three more were hurt in another shooting": where several are announced, one more is no other way of telling the same.
+ONE_MORE = re.compile(rf"\b(?:another|a separate|an unrelated|a different)\s+(?:[\w-]+\s+){{0,2}}?{HAPPENING}", re.I)
 OPENING_REACH = 70
 DAY, MINUTE = len("2025-11-09"), len("2025-11-09T10:30")
 
@@ -159,6 +163,9 @@ def find_scenes(document: Document) -> tuple[int, ...]:
             more = n + 1 < len(sentences) and not new[n + 1] and _goes_on(sentences[n + 1], fresh)
             one = many and (not fresh or any(children(victim, "det", "appos") for victim in fresh))
             at = _scene_of(own, _setting(document, sentences[n + 1]) if more else _Setting(), scenes, at, one)
+            if many and at in of and ONE_MORE.search(sentence.text) and not own.shares(scenes[at]):
+                scenes.append(_Setting())
+                at = len(scenes) - 1
         elif not own.shares(scenes[at]):
             at = next((k for k, known in enumerate(scenes) if own.shares(known) and known.is_far(scenes[at])), at)
         if told:

@@ -146,6 +146,12 @@ def shared_objects(verb: Token) -> list[Token]:
     return []
 
 
+def is_none(token: Token) -> bool:
+    """Whether the copy says that there was none: "no arrests", "no citations were issued"."""
+    told = [token] if is_noun(token) else subjects(token)
+    return any(child.lower_ == "no" for noun in told for child in children(noun, "det"))
+
+
 def is_unreal(verb: Token) -> bool:
     """Whether a verb tells what somebody wanted or threatened, or what could happen, not what did."""
     if any(child.dep_ == "aux" and child.lower_ in CONDITIONAL for child in verb.children):

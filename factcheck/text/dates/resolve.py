@@ -104,6 +104,9 @@ _NAMES_MONTH = frozenset(("month_day", "month_days", "between_days", "month_year
 _SPEECH = re.compile(rf"\b(?:{any_of(words().speech)})\b[^.;,\n]{{0,20}}$", re.I)
 _NIGHT = re.compile(r"\s(?:night|evening)\b", re.I)
 _PART = re.compile(r"\s(morning|afternoon|evening|night)\b", re.I)
+# "Just before midnight on Saturday" is the end of that day.
+_TO_MIDNIGHT = re.compile(r"\bbefore\s+midnight\b", re.I)
+_BEFORE = 10
 # The hours that a part of a day may have, the first and the one after the last; a night goes on into the morning.
 _HOURS = {"morning": ("00", "13"), "afternoon": ("11", "20"), "evening": ("15", "24"), "night": ("17", "06")}
 # Up to this hour it is the night of the day before.
@@ -137,6 +140,8 @@ def _mention(phrases: list[Phrase], values: list[Value | None], index: int, cont
         phrase = Phrase(phrase.clock.start, phrase.clock.end, clock=phrase.clock)
     time = clock_iso(phrase.clock) if phrase.clock is not None else None
     borrowed = False
+    if time == "00:00" and _TO_MIDNIGHT.search(context.text, max(0, phrase.start - _BEFORE), phrase.end):
+        time = "23:59"
     if phrases[index].date is None:
         near = _day_nearby(phrases, values, index, time, context)
         borrowed = near is not None
