@@ -163,7 +163,7 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
         return None  # "March 22" is no march
     if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token) or _only_seems(token):
         return None
-    if is_none(token):
+    if name in rules.derived and is_none(token):
         return None
     family = rules.family[name]
     charge = family in rules.harm and _is_charge(token)
