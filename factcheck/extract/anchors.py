@@ -42,7 +42,7 @@ SEPARATE = re.compile(
 TALLY = re.compile(
     r"\b(?:mark(?:s|ed|ing)|(?:this|it|that|which) (?:is|was|makes|made)|becom(?:es?|ing)|became) (?:at least )?$", re.I
 )
-# "The second homicide in the city in two days", "the fourth shooting there this year".
+# "The third fire of the week", "the fourth shooting there this year".
 WINDOW = re.compile(
     r"(?:\s+(?:\w+|of the (?:city|county|state|town))){0,6}?\s+(?:of the (?:year|month|week|season)"
     r"|this (?:year|month|week|weekend|season|summer|winter|spring|fall)"

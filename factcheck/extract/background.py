@@ -20,7 +20,7 @@ NEWS = timedelta(days=183)
 
 
 def tells_of_earlier(document: Document, sentence: Sentence, token: Token, days: Sequence[str]) -> bool:
-    """Whether the clause of a token tells of a time before all of an event's days: "paid a fine in 2009".
+    """Whether the clause of a token tells of a time before all of an event's days: "was elected in 2011".
 
     `days` are the ISO dates of the event; where none is known it is taken for news of the last half year.
     """
