@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.background import EARLIER
 from factcheck.extract.naming import naming
-from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_noun, is_verb, same_sentence
+from factcheck.extract.syntax import SUBJECTS, ancestors, children, governing_verb, is_noun, is_verb, same_sentence
 from factcheck.text.folding import fold
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _beside(sentence: Sentence, start: int, end: int, token: Token) -> bool:
 
 def _of_charge(sentence: Sentence, date: DateMention, token: Token) -> bool:
     """Whether a coarse date behind the deed that somebody is charged with may be the charge's."""
-    verb = next((above for above in ancestors(token) if is_verb(above)), None)
+    verb = governing_verb(token)
     behind = date.start >= sentence.until(token)
     return behind and verb is not None and verb.i < token.i and verb.lower_ in CHARGING and len(date.iso) < FULL_DATE
 
@@ -210,7 +210,7 @@ def _of_charge(sentence: Sentence, date: DateMention, token: Token) -> bool:
 def _perceived(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a place is only where the event was felt or heard."""
     head = sentence.head_of(place.start, place.end)
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    verb = governing_verb(head)
     near = [] if verb is None else [verb, *children(verb, "acomp", "oprd")]
     return any(word.lower_ in PERCEPTION for word in near)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from factcheck.extract.syntax import ancestors, children, is_verb
+from factcheck.extract.syntax import children, governing_verb
 from factcheck.text.dates.intervals import bounds
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def tells_of_earlier(document: Document, sentence: Sentence, token: Token, days:
 
     `days` are the ISO dates of the event; where none is known it is taken for news of the last half year.
     """
-    verb = _verb(token)
+    verb = governing_verb(token)
     if verb is None:
         return False
     if any(word.lower_ in EARLIER for word in children(verb, "advmod")):
@@ -34,17 +34,6 @@ def tells_of_earlier(document: Document, sentence: Sentence, token: Token, days:
         first = document.anchor - NEWS
     if first is None:
         return False
-    ends = [
-        span[1]
-        for date in document.dates_in(sentence)
-        if (span := bounds(date.iso)) is not None and _same(_verb(sentence.head_of(date.start, date.end)), verb)
-    ]
+    told = [d.iso for d in document.dates_in(sentence) if governing_verb(sentence.head_of(d.start, d.end)) is verb]
+    ends = [span[1] for span in map(bounds, told) if span is not None]
     return bool(ends) and all((first - end).days >= BEFORE for end in ends)
-
-
-def _verb(token: Token) -> Token | None:
-    return next((above for above in ancestors(token) if is_verb(above)), None)
-
-
-def _same(a: Token | None, b: Token) -> bool:
-    return a is not None and a.i == b.i

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Sentence
 from factcheck.extract.syntax import (
-    ancestors,
     children,
+    governing_verb,
     is_denied,
     is_noun,
     is_passive,
@@ -45,7 +45,7 @@ _DYING = frozenset({"died", "pronounced", "declared", "succumbed"})
 
 def tells_of_death(head: Token) -> bool:
     """Whether the verb that governs a date tells of somebody's death."""
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    verb = governing_verb(head)
     return verb is not None and verb.lower_ in _DYING
 
 

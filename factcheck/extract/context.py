@@ -8,7 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract.document import Document, Sentence
-from factcheck.extract.syntax import SUBJECTS, ancestors, children, is_negated, is_noun, is_verb, is_within
+from factcheck.extract.syntax import (
+    SUBJECTS,
+    ancestors,
+    children,
+    governing_verb,
+    is_negated,
+    is_noun,
+    is_verb,
+    is_within,
+)
 from factcheck.model.claim import Attribution, Modality
 from factcheck.rules import load
 from factcheck.text.lexicon import Hit, Lexicon
@@ -82,7 +91,7 @@ class Context:
             if modality in found:
                 return modality
         token = sentence.token_at(start)
-        verb = next((above for above in ancestors(token) if is_verb(above)), None)
+        verb = governing_verb(token)
         if (
             verb is not None
             and is_negated(verb)

@@ -15,7 +15,16 @@ from factcheck.extract.dating import Dated, is_day, tells_of, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
-from factcheck.extract.syntax import ancestors, children, is_none, is_noun, is_passive, is_verb, subjects
+from factcheck.extract.syntax import (
+    ancestors,
+    children,
+    governing_verb,
+    is_none,
+    is_noun,
+    is_passive,
+    is_verb,
+    subjects,
+)
 from factcheck.model.values import Kind
 from factcheck.rules import load
 
@@ -131,7 +140,7 @@ def _of_count(sentence: Sentence, mention: DateMention, head: Token) -> bool:
     """Whether a date is that of a count or of the copy: "as of 3 May", "the toll rose on Sunday"."""
     if AS_OF.search(sentence.text[: mention.start - sentence.start]):
         return True
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    verb = governing_verb(head)
     if verb is None:
         return False
     above = head.head.head if head.dep_ == "pobj" else head.head
@@ -166,7 +175,7 @@ def _trigger(
     head: Token, mention: DateMention, triggers: list[Trigger], saying: frozenset[str]
 ) -> tuple[Trigger | None, bool]:
     """The trigger that a date belongs to, and whether the parse says so."""
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    verb = governing_verb(head)
     found = _just_before(head, triggers) or attached(head, triggers)
     told = (
         verb is not None
@@ -239,7 +248,7 @@ def _in_dateline(sentence: Sentence, mention: DateMention) -> bool:
 
 def _is_saying(head: Token, saying: frozenset[str]) -> bool:
     """Whether a date tells when somebody spoke."""
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    verb = governing_verb(head)
     return verb is not None and verb.lower_ in saying
 
 
@@ -247,7 +256,7 @@ def _attribute(head: Token, mention: DateMention, trigger: Trigger | None) -> st
     """What of the event the date gives: its date, its start or end, or the time of day."""
     if mention.iso.startswith("T"):
         return "time"
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    verb = governing_verb(head)
     near = {verb.lower_, *(c.lower_ for c in children(verb, "prt"))} if verb is not None else set()
     if near & ENDING and (trigger is None or trigger.token.i != getattr(verb, "i", -1)):
         return "end"

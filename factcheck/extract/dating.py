@@ -20,7 +20,7 @@ from msgspec import Struct
 from factcheck.extract.clusters import event_rules
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.events import Cluster, Events, Trigger
-from factcheck.extract.syntax import ancestors, is_verb
+from factcheck.extract.syntax import governing_verb
 from factcheck.rules import load
 from factcheck.text.dates.intervals import relation
 
@@ -204,20 +204,15 @@ def _phrase(dated: Dated) -> Iterator[str]:
 def tells_of(head: Token, *names: str) -> bool:
     """Whether what a date hangs on, or the verb above it, is a word of one of these lists of rules/dating.yml."""
     near = {above.lower_ for above in (head.head, head.head.head)}
-    verb = _verb(head)
+    verb = governing_verb(head)
     if verb is not None:
         near.add(verb.lower_)
     return any(near & _words(name) for name in names)
 
 
-def _verb(head: Token) -> Token | None:
-    """The verb that governs a date."""
-    return next((above for above in ancestors(head) if is_verb(above)), None)
-
-
 def _clause(head: Token) -> Iterator[str]:
     """What the verb that governs the date tells of."""
-    verb = _verb(head)
+    verb = governing_verb(head)
     if verb is not None and verb.tag_ in ("VBZ", "VBP"):
         yield "present"  # what a picture shows, or what is still to come
     if tells_of(head, "aftermath", "proceedings"):

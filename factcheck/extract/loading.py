@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -36,8 +35,7 @@ def load_language(place: str, folder: Path | None) -> Language:
         return spacy.load(place, exclude=UNUSED)
     _register_tokenizer()
     config = {"nlp.vectors": {"@vectors": VECTORS}, "nlp.tokenizer": {"@tokenizers": TOKENIZER}}
-    with _entry_points_by_group():
-        language = spacy.load(data, exclude=[*UNUSED, "senter", SPELLINGS], config=config)
+    language = spacy.load(data, exclude=[*UNUSED, "senter", SPELLINGS], config=config)
     for _, component in language.pipeline:
         for label in getattr(component, "labels", ()):
             language.vocab.strings.add(label)
@@ -81,30 +79,3 @@ def _without_command_line() -> Iterator[None]:
     finally:
         for name in names:
             del sys.modules[name]
-
-
-class _Grouped:
-    """The entry points of all installed packages, by group."""
-
-    def __init__(self, points: EntryPoints) -> None:
-        self._groups = {group: points.select(group=group) for group in points.groups}
-
-    def select(self, *, group: str) -> Sequence[EntryPoint]:
-        """Those of a group."""
-        return self._groups.get(group, ())
-
-
-@contextmanager
-def _entry_points_by_group() -> Iterator[None]:
-    """Spares spaCy's registries to go through all entry points of all packages, which they do some hundred times."""
-    import catalogue
-
-    points: Any = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
-    if not isinstance(points, EntryPoints):
-        yield
-        return
-    catalogue.AVAILABLE_ENTRY_POINTS = _Grouped(points)
-    try:
-        yield
-    finally:
-        catalogue.AVAILABLE_ENTRY_POINTS = points

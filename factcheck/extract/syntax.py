@@ -114,6 +114,11 @@ def ancestors(token: Token) -> Iterator[Token]:
         current = current.head
 
 
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token in the parse, itself where it is one."""
+    return next((above for above in ancestors(token) if is_verb(above)), None)
+
+
 def is_negated(token: Token) -> bool:
     """Whether "not", "n't" or "never" hangs on the token or its auxiliary."""
     return any(child.dep_ == "neg" for child in token.children)

@@ -13,7 +13,7 @@ from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events, Trigger, attached
 from factcheck.extract.names import SITE
 from factcheck.extract.places import PlaceMention
-from factcheck.extract.syntax import ancestors, children, is_verb
+from factcheck.extract.syntax import ancestors, children, governing_verb, is_verb
 from factcheck.model.values import Kind, VenueValue
 from factcheck.rules import load
 from factcheck.text.gazetteer import gazetteer
@@ -199,7 +199,7 @@ def _names_event(head: Token, mention: PlaceMention, triggers: list[Trigger]) ->
 
 def _happens(head: Token) -> bool:
     """ "It happened in X", "held in X"."""
-    verb = next((above for above in ancestors(head) if is_verb(above)), None)
+    verb = governing_verb(head)
     if verb is None:
         return False
     words = {verb.lower_, *(c.lower_ for c in children(verb, "dobj"))}

@@ -102,13 +102,13 @@ def _range(phrase: Phrase, first: Atom, last: Atom, context: Context) -> Value |
 
 _NAMES_MONTH = frozenset(("month_day", "month_days", "between_days", "month_year"))
 _SPEECH = re.compile(rf"\b(?:{any_of(words().speech)})\b[^.;,\n]{{0,20}}$", re.I)
-_NIGHT = re.compile(r"\s(?:night|evening)\b", re.I)
 _PART = re.compile(r"\s(morning|afternoon|evening|night)\b", re.I)
 # "Just before midnight on Saturday" is the end of that day.
 _TO_MIDNIGHT = re.compile(r"\bbefore\s+midnight\b", re.I)
 _BEFORE = 10
 # The hours that a part of a day may have, the first and the one after the last; a night goes on into the morning.
 _HOURS = {"morning": ("00", "13"), "afternoon": ("11", "20"), "evening": ("15", "24"), "night": ("17", "06")}
+_LATE = ("evening", "night")
 # Up to this hour it is the night of the day before.
 _MORNING = "05"
 # Kinds whose days are no day to count from.
@@ -189,7 +189,8 @@ def _after_midnight(value: Value | None, phrase: Phrase, time: str | None, conte
     """The day of an hour in the night to a day: "on Saturday night ... at about 1 a.m." is a Sunday."""
     if value is None or value.first is None or value.first != value.last or time is None or time[:2] >= _MORNING:
         return value
-    if not (phrase.of_day == "night" or _NIGHT.match(context.text, phrase.end)):
+    part = _PART.match(context.text, phrase.end)
+    if phrase.of_day != "night" and (part is None or part[1].lower() not in _LATE):
         return value
     following = value.first + DAY
     if context.anchor is not None and value.first <= context.anchor < following:
