@@ -30,13 +30,7 @@ GENERIC_WORDS = ["incident", "tragedy", "disaster", "crime", "scene", "violence"
 # "Charged with first-degree murder" names a charge: when and where it was brought says nothing of the deed.
 DEGREES = frozenset("degree attempted aggravated capital felony reckless negligent".split())
 LIKENED = frozenset("equivalent equal similar comparable akin tantamount amounting amounted equated likened".split())
-REPORTS = frozenset({"report", "reports"})
-ILLNESS = frozenset("heart panic asthma anxiety".split())
-# Those who look into events are called after them.
-UNITS = frozenset(
-    "detective detectives unit units squad division bureau investigator investigators section team commander "
-    "weapon weapons rifle rifles".split()
-)
+MODIFIERS = ("compound", "nmod", "amod")
 CHARGES = frozenset(
     (
         "charge charges charged count counts guilty convicted conviction accused acquitted indicted suspicion "
@@ -200,12 +194,18 @@ def _is_measure(token: Token) -> bool:
 def _only_seems(token: Token) -> bool:
     """Whether a word is only like an event: "a report of shots", "declared dead", "heart attack", "homicide unit"."""
     if token.lower_ == "declared":
-        return any(c.lower_ in ("dead", "deceased") for c in token.children)
-    if token.dep_ in ("compound", "nmod", "amod") and token.head.lower_ in UNITS:
+        return any(c.lower_ in _seeming("declared") for c in token.children)
+    if token.dep_ in MODIFIERS and token.head.lower_ in _seeming("namesakes"):
         return True
-    if any(c.lower_ in ILLNESS for c in children(token, "compound", "amod", "nmod")):
+    if any(c.lower_ in _seeming("illnesses") for c in children(token, *MODIFIERS)):
         return True
-    return token.lower_ in REPORTS and any(c.lower_ in ("of", "that") for c in children(token, "prep", "acl"))
+    called_in = any(c.lower_ in ("of", "that") for c in children(token, "prep", "acl"))
+    return called_in and token.lower_ in _seeming("reports")
+
+
+@cache
+def _seeming(what: str) -> frozenset[str]:
+    return frozenset(load("seeming")[what])
 
 
 def _is_charge(token: Token) -> bool:
