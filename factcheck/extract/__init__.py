@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import batched
 
+from factcheck.extract.belonging import Belonging
 from factcheck.extract.casualty import extract_casualties
 from factcheck.extract.claims import to_claim
 from factcheck.extract.context import Context
@@ -98,9 +99,12 @@ def _extracted(document: Document) -> Extraction:
 
 def _extract(document: Document) -> Extraction:
     events, context = Events(document), Context(document)
+    belonging = Belonging(document, events)
     found: dict[str, Claim] = {}
     drafts = [draft for extractor in EXTRACTORS for draft in extractor(document, events)]
     for draft in drafts:
+        if belonging.is_doubtful(draft):
+            continue
         claim = to_claim(draft, document, events, context)
         if claim is not None:
             found.setdefault(claim.id, claim)

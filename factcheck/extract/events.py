@@ -71,6 +71,24 @@ class Events:
         """How central the event is to the article, in (0, 1]."""
         return 0.1 if cluster is None else self._salience[id(cluster)]
 
+    @property
+    def has_scenes(self) -> bool:
+        """Whether the copy goes from one happening to another."""
+        return any(self._scenes)
+
+    def share(self, scene: int, beside: AbstractSet[str]) -> float:
+        """The share of the leading event in what a scene tells of, in [0, 1]; 0 where it tells of none.
+
+        The first scene is led by the article's main event. Other events of the families `beside` are left out: copy of
+        any event has them.
+        """
+        staged = [c for c in self._clusters if c.scene == scene]
+        leading = self.main if self.main in staged else _heaviest(staged, self._document)
+        if leading is None:
+            return 0.0
+        told = [c for c in staged if c.family == leading.family or c.family not in beside]
+        return _weight(leading, self._document) / sum(_weight(c, self._document) for c in told)
+
     def nearest(self, sentence: Sentence, token: Token, families: Sequence[str] = ()) -> Trigger | None:
         """The trigger of a span: of its clause, else of its sentence."""
         here = [t for t in self.in_sentence(sentence) if not families or t.family in families or t.family == GENERIC]
