@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
-from factcheck.extract.persons import is_single, persons_of
+from factcheck.extract.persons import are_two, is_single, persons_of
 from factcheck.extract.toll import Toll
 from factcheck.extract.victims import DEMOGRAPHIC
 from factcheck.model.values import Bounds
@@ -101,12 +102,14 @@ def _views() -> re.Pattern[str]:
 
 
 def _in_company(tolls: Sequence[Toll]) -> frozenset[int]:
-    """Who is told of singly as one more ("was also killed", "another man"), and who is named right beside."""
+    """Who is told of singly where there are others: of another age, sex or name, or one more ("another man")."""
     open_to_all = [t for t in tolls if t.victims.group in DEMOGRAPHIC]
     if any(t.victims.counted and not t.victims.part for t in open_to_all):
         return frozenset()
     persons = persons_of([t for t in open_to_all if is_single(t) and not t.derived])
-    found: set[int] = set()
+    found: set[int] = {
+        id(toll) for a, b in combinations(persons, 2) if are_two(a, b) for toll in (*a.mentions, *b.mentions)
+    }
     for at, person in enumerate(persons):
         for toll in person.mentions:
             if not (_is_one_more(toll) and at):

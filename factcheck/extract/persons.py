@@ -14,6 +14,8 @@ VAGUE = frozenset({"victim", "person"})
 # more in one breath is a list of other cases.
 PERSONS_BACK = 40
 MENTIONS_BACK = 12
+# Years by which reports of one person's age differ.
+SAME_AGE = 1
 # Groups that say too little to tell one victim from another.
 OPEN_GROUPS = frozenset({"generic", "men", "women", "children", "teenagers", "adults"})
 
@@ -68,6 +70,20 @@ def persons_of(tolls: Sequence[Toll]) -> list[Person]:
             found.append(person)
         person.add(toll)
     return found
+
+
+def are_two(one: Person, other: Person) -> bool:
+    """Whether two persons are certainly not one told of twice: of two ages, of both sexes, or with two full names."""
+    if one.age is not None and other.age is not None and abs(one.age - other.age) > SAME_AGE:
+        return True
+    if one.gender and other.gender and one.gender != other.gender:
+        return True
+    mine, theirs = _full_names(one), _full_names(other)
+    return bool(mine and theirs) and not {word for name in mine for word in name} & {w for n in theirs for w in n}
+
+
+def _full_names(person: Person) -> list[list[str]]:
+    return [words for name in person.names if len(words := name.lower().replace(".", "").split()) > 1]
 
 
 def _preferred(fitting: Sequence[Person], toll: Toll) -> list[Person]:
