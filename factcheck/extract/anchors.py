@@ -28,8 +28,10 @@ STAGES = frozenset(
 LONGEST_PHRASE = 8
 # Words that do not help to tell an event from others: "the same shooting", "a subsequent blast".
 UNTELLING = frozenset(
-    "same subsequent reported entire whole recent latest other further said following ensuing more another such".split()
+    "same subsequent reported entire whole recent latest other further said following ensuing more than such".split()
 )
+# The rest of a word that the parse takes to pieces at its hyphens: "drive-by".
+REST_OF_WORD = re.compile(r"(?:-\w+)*")
 MODIFYING = frozenset({"poss", "compound", "nmod", "amod"})
 # Openings by which copy turns from one happening to another.
 SEPARATE = re.compile(
@@ -125,7 +127,7 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
             and not _belongs_to_other(sentence, p, token)
         ),
         titles=_titles(token),
-        phrase=_phrase(sentence, near, token),
+        phrase=_phrase(sentence, near, token, span[1]),
         tally=tally,
         separate=SEPARATE.match(sentence.text) is not None,
         streets=frozenset(fold(match[1]) for match in naming().streets_in(sentence.text)),
@@ -178,7 +180,8 @@ def _count(near: list[Token], token: Token) -> int | None:
     if named is not None:
         return named
     # "Eight people died in 12 shootings": the twelve are of the noun itself.
-    return next((int(w.text) for w in before if w.dep_ == "nummod" and w.head.i == token.i and w.text.isdigit()), None)
+    digits = (w.text.replace(",", "") for w in before if w.dep_ == "nummod" and w.head.i == token.i)
+    return next((int(text) for text in digits if text.isdigit()), None)
 
 
 def _beside(sentence: Sentence, start: int, end: int, token: Token) -> bool:
@@ -293,12 +296,15 @@ def _says_little(word: Token) -> bool:
     return owned or word.is_punct or word.lower_ in UNTELLING
 
 
-def _phrase(sentence: Sentence, near: list[Token], token: Token) -> str:
+def _phrase(sentence: Sentence, near: list[Token], token: Token, least: int) -> str:
+    """The words that the copy has for an event, without what tells nothing; up to `least` at the least."""
     if not is_noun(token):
         return token.text
     words = list(near)
     while len(words) > 1 and _says_little(words[0]):
         words.pop(0)
     first, last = words[0], words[-1]
-    text = sentence.text[sentence.where(first) - sentence.start : sentence.until(last) - sentence.start]
+    end = max(sentence.until(last), least) - sentence.start
+    rest = REST_OF_WORD.match(sentence.text, end)
+    text = sentence.text[sentence.where(first) - sentence.start : end if rest is None else rest.end()]
     return " ".join(text.split()[:LONGEST_PHRASE])

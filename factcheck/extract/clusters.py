@@ -180,7 +180,7 @@ def _fits(token: Token, form: str, words: str) -> bool:
         return False
     if token.tag_ == "VBG" and any(c.dep_ in ("aux", "nsubj") for c in token.children):
         return False  # "is fighting for her life" is no battle
-    part_of_name = token.ent_type_ in ("PERSON", "GPE", "WORK_OF_ART")
+    part_of_name = token.ent_type_ in ("PERSON", "GPE", "WORK_OF_ART", "PRODUCT")
     return not (part_of_name or (token.ent_type_ == "ORG" and token.dep_ == "compound"))
 
 

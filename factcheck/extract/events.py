@@ -26,6 +26,8 @@ __all__ = ["GENERIC", "Cluster", "Events", "Known", "Trigger", "attached"]
 LEAD = 3
 LOOSE_PREPOSITIONS = frozenset("after before since following over amid despite about until".split())
 SETTING_LEAD = 6
+# So many events told of together are what is counted in a year, not what a report is about.
+STATISTIC = 20
 # A name that belongs to what an article tells of stands in it so often.
 AGAIN = 2
 # Kinds of names that tell where something happened.
@@ -240,7 +242,8 @@ def attached(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
 def _main(clusters: Sequence[Cluster], document: Document) -> Cluster | None:
     """The event that the title and the lead tell of, and that the copy returns to."""
     rules = event_rules()
-    strong = [c for c in clusters if c.type not in rules.weak] or list(clusters)
+    single = [c for c in clusters if (c.count or 0) < STATISTIC]
+    strong = [c for c in single if c.type not in rules.weak] or single
     top = _heaviest(strong, document)
     if top is not None and top.type in rules.derived:
         # An article on a trial or an anniversary is about what was done before.
