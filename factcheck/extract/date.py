@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from factcheck.extract.anchors import MODIFYING
+from factcheck.extract.clusters import event_rules
 from factcheck.extract.condition import tells_of_death
-from factcheck.extract.dating import Dated, is_day, tells_of, weigh
+from factcheck.extract.dating import FULL, Dated, is_day, tells_of, weigh
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import GENERIC, Events, Trigger, attached
@@ -177,6 +178,7 @@ def _trigger(
     """The trigger that a date belongs to, and whether the parse says so."""
     verb = governing_verb(head)
     found = _just_before(head, triggers) or attached(head, triggers)
+    found = _of_deed(found, head, mention, triggers)
     told = (
         verb is not None
         and is_passive(verb)
@@ -235,6 +237,20 @@ def _just_before(head: Token, triggers: list[Trigger]) -> Trigger | None:
         if trigger.token.i == start and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in BESIDE:
             return trigger
     return None
+
+
+def _of_deed(
+    found: Trigger | None, head: Token, mention: DateMention, triggers: Sequence[Trigger]
+) -> Trigger | None:
+    """The deed behind a step of the case, where a month or a year stands after it: "indicted in the attack in June".
+
+    What is reported of the case is days old, so a month tells of the deed.
+    """
+    rules = event_rules()
+    if found is None or found.type not in rules.derived or len(mention.iso) >= FULL:
+        return found
+    deeds = [t for t in triggers if t.noun and not t.charge and t.family in rules.harm and found.token.i < t.token.i < head.i]
+    return deeds[-1] if deeds else found
 
 
 def _in_dateline(sentence: Sentence, mention: DateMention) -> bool:
