@@ -28,6 +28,7 @@ from factcheck.extract.syntax import (
 )
 from factcheck.model.values import Kind
 from factcheck.rules import load
+from factcheck.text.dates.intervals import bounds
 
 if TYPE_CHECKING:
     from factcheck.extract.parse import Token
@@ -121,6 +122,8 @@ def _dated(document: Document, events: Events) -> Iterator[Dated]:
             trigger, sure = _trigger(head, mention, triggers, saying)
             if _is_of_other(sentence, mention, head, trigger) or _is_of_party(head, mention, triggers):
                 continue
+            if tells_of_death(head) and _is_later(mention, mentions):
+                continue
             happening = any(above.lower_ in HAPPENING for above in ancestors(head))
             leading = (
                 trigger is None and (sentence.index < LEAD or mention is narrated) and not _is_saying(head, saying)
@@ -208,6 +211,12 @@ def _is_of_other(sentence: Sentence, mention: DateMention, head: Token, trigger:
     if trigger is not None and trigger.start < mention.start:
         return False
     return DAYS_FROM.match(sentence.text, mention.end - sentence.start) is not None
+
+
+def _is_later(mention: DateMention, others: Sequence[DateMention]) -> bool:
+    """Whether a day comes after another of its sentence: "died on Tuesday of wounds that she suffered on May 2"."""
+    days = [bounds(other.iso) for other in (mention, *others)]
+    return days[0] is not None and any(day is not None and day[1] < days[0][0] for day in days)
 
 
 def _is_of_nothing(head: Token, trigger: Trigger | None) -> bool:
