@@ -258,7 +258,8 @@ def _of_deed(
     rules = event_rules()
     if found is None or found.type not in rules.derived or len(mention.iso) >= FULL:
         return found
-    deeds = [t for t in triggers if t.noun and not t.charge and t.family in rules.harm and found.token.i < t.token.i < head.i]
+    between = (t for t in triggers if found.token.i < t.token.i < head.i)
+    deeds = [t for t in between if t.noun and not t.charge and t.family in rules.harm]
     return deeds[-1] if deeds else found
 
 
