@@ -248,9 +248,7 @@ def _just_before(head: Token, triggers: list[Trigger]) -> Trigger | None:
     return None
 
 
-def _of_deed(
-    found: Trigger | None, head: Token, mention: DateMention, triggers: Sequence[Trigger]
-) -> Trigger | None:
+def _of_deed(found: Trigger | None, head: Token, mention: DateMention, triggers: Sequence[Trigger]) -> Trigger | None:
     """The deed behind a step of the case, where a month or a year stands after it: "indicted in the attack in June".
 
     What is reported of the case is days old, so a month tells of the deed.
