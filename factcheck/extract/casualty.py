@@ -11,6 +11,7 @@ from factcheck.extract.condition import Harm
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events
+from factcheck.extract.fates import with_fates
 from factcheck.extract.harm import find_harms
 from factcheck.extract.settle import settle
 from factcheck.extract.syntax import is_noun, same_sentence
@@ -55,7 +56,7 @@ def extract_casualties(document: Document, events: Events) -> Iterable[Draft]:
         found = list(_in_sentence(document, sentence))
         tolls.extend(replace(t, cluster=_event(events, t)) for t in _once(found))
     suicide = bool(tolls) and any(SUICIDE.search(sentence.text) for sentence in document.sentences)
-    for toll in settle(tolls, suicide=suicide):
+    for toll in settle(list(with_fates(tolls, document.copy)), suicide=suicide):
         yield _draft(toll, events)
 
 

@@ -1,0 +1,64 @@
+"""Deaths told by a pronoun: "Two men were shot. Both died", "They were taken to a clinic, where they died"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factcheck.extract.document import Sentence
+from factcheck.extract.harm import find_harms
+from factcheck.extract.persons import is_single
+from factcheck.extract.syntax import children
+from factcheck.extract.toll import Toll
+
+if TYPE_CHECKING:
+    from factcheck.extract.parse import Token
+
+BOTH, THEY = "both", "they"
+# Sentences before in which two people may be told of one by one.
+BACK = 2
+WOUNDED = frozenset({"injured", "shot", "hospitalised"})
+
+
+def with_fates(tolls: Sequence[Toll], sentences: Sequence[Sentence]) -> Iterator[Toll]:
+    """The tolls of an article, those of people who are told right after to have died among the dead."""
+    dead = {id(toll) for sentence in sentences for toll in _who_died(sentence, tolls)}
+    for toll in tolls:
+        yield replace(toll, harm="killed", form="verbs") if id(toll) in dead else toll
+
+
+def _who_died(sentence: Sentence, tolls: Sequence[Toll]) -> Sequence[Toll]:
+    """The people of the sentences before whom "both" or "they" of this one stands for, where they died."""
+    pronouns = {
+        pronoun
+        for harm in find_harms(sentence)
+        if harm.harm == "killed" and not harm.negated
+        for victim in harm.victims
+        if (pronoun := _pronoun(victim))
+    }
+    for reach in range(1, BACK + 1) if BOTH in pronouns else range(1, 1 + len(pronouns)):
+        hurt = [t for t in tolls if 0 < sentence.index - t.sentence.index <= reach and _may_have_died(t)]
+        whole = [t for t in hurt if not any(_is_within(t, other) for other in hurt)]
+        number = sum(t.victims.bounds.min or 0 for t in whole)
+        if number == 2 or (number > 2 and BOTH not in pronouns and (len(whole) == 1 or all(map(is_single, whole)))):
+            return hurt
+    return ()
+
+
+def _pronoun(victim: Token) -> str:
+    """The pronoun that stands for people told of before; "" for words of their own."""
+    if victim.lower_ in (BOTH, THEY):
+        return victim.lower_
+    return BOTH if any(word.lower_ == BOTH for word in children(victim, "det", "predet")) else ""
+
+
+def _may_have_died(toll: Toll) -> bool:
+    bounds = toll.victims.bounds
+    return toll.harm in WOUNDED and bool(bounds.min) and bounds.min == bounds.max
+
+
+def _is_within(toll: Toll, other: Toll) -> bool:
+    """Whether one toll is counted in another's words: "a woman" in "a man and a woman"."""
+    a, b = toll.victims, other.victims
+    return (a.start, a.end) != (b.start, b.end) and b.start <= a.start and a.end <= b.end
