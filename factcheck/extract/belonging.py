@@ -41,9 +41,13 @@ class Belonging:
         if draft.cluster is None or not draft.cluster.staged:
             return 1.0
         weights: dict[str, float] = _rules()["weights"]
-        odds = weights["bias"] + weights["dominance"] * self._events.share(draft.cluster.scene, self._beside)
+        odds = weights["bias"] + weights["dominance"] * self.share(draft.cluster)
         odds += sum(weights[name] for name in self.evidence(draft))
         return 1 / (1 + exp(-odds))
+
+    def share(self, cluster: Cluster) -> float:
+        """The share that the leading event has of the scene of an event, in [0, 1]."""
+        return self._events.share(cluster.scene, self._beside)
 
     def evidence(self, draft: Draft) -> Iterator[str]:
         """The names of what speaks for a draft and against it. The words of a date are no evidence against it."""
