@@ -55,7 +55,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for least in (0.4, 0.45, 0.5, 0.55, 0.6):
         out = likely < least
         kept = right[~out].mean()
-        print(f"under {least:.2f}: {out.sum():3} left out, {right[out].sum():.0f} of them right; {kept:.3f} of the rest")
+        print(f"under {least:.2f}: {out.sum():3} left out, {right[out].sum():.0f} right; {kept:.3f} of the rest")
     return 0
 
 
