@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.extract.background import EARLIER
 from factcheck.extract.naming import naming
 from factcheck.extract.syntax import SUBJECTS, ancestors, children, governing_verb, is_noun, is_verb, same_sentence
+from factcheck.text.dates.intervals import bounds
 from factcheck.text.folding import fold
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ LONGEST_PHRASE = 8
 UNTELLING = frozenset(
     "same subsequent reported entire whole recent latest other further said following ensuing more than such".split()
 )
+# Days after which a report tells of what happened as of something else.
+OLD = 21
 # The rest of a word that the parse takes to pieces at its hyphens: "drive-by".
 REST_OF_WORD = re.compile(r"(?:-\w+)*")
 MODIFYING = frozenset({"poss", "compound", "nmod", "amod"})
@@ -111,7 +114,8 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
         ordinal=ordinal,
         count=_count(near, token) if plural else None,
         other=(bool(words & OTHER) and not words & {"the", "latest"})
-        or any(word.lower_ in EARLIER for word in children(token, "advmod")),
+        or any(word.lower_ in EARLIER for word in children(token, "advmod"))
+        or _is_old(document, sentence, near),
         dates=tuple(
             d
             for d in document.dates_in(sentence)
@@ -132,6 +136,15 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
         separate=SEPARATE.match(sentence.text) is not None,
         streets=frozenset(fold(match[1]) for match in naming().streets_in(sentence.text)),
     )
+
+
+def _is_old(document: Document, sentence: Sentence, near: list[Token]) -> bool:
+    """Whether an event is brought in with a day weeks ago in its name: "a March shooting", of which news recalls."""
+    if document.anchor is None or near[0].lower_ not in ("a", "an"):
+        return False
+    start, end = sentence.where(near[0]), sentence.until(near[-1])
+    spans = [bounds(d.iso) for d in document.dates_in(sentence) if start <= d.start and d.end <= end]
+    return any(span is not None and (document.anchor - span[1]).days > OLD for span in spans)
 
 
 def _noun_phrase(token: Token, sentence: Sentence) -> list[Token]:

@@ -155,7 +155,9 @@ def _trigger(document: Document, sentence: Sentence, key: str, span: tuple[int, 
     token = sentence.head_of(start, end)
     if any(d.start <= start < d.end for d in document.dates_in(sentence)):
         return None  # "March 22" is no march
-    if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token) or _only_seems(token):
+    if not _fits(token, form, sentence.text[span[0] : span[1]]) or _is_measure(token):
+        return None
+    if _only_seems(token, form, rules.family[name]):
         return None
     if name in rules.derived and is_none(token):
         return None
@@ -191,13 +193,18 @@ def _is_measure(token: Token) -> bool:
     return token.head.lower_ == "like" or token.head.head.lower_ in LIKENED
 
 
-def _only_seems(token: Token) -> bool:
-    """Whether a word is only like an event: "a report of shots", "declared dead", "heart attack", "homicide unit"."""
+def _only_seems(token: Token, form: str, family: str) -> bool:
+    """Whether a word is only like an event: "a report of shots", "heart attack", "homicide unit", "a stolen car"."""
     if token.lower_ == "declared":
         return any(c.lower_ in _seeming("declared") for c in token.children)
     if token.dep_ in MODIFIERS and token.head.lower_ in _seeming("namesakes"):
         return True
     if any(c.lower_ in _seeming("illnesses") for c in children(token, *MODIFIERS)):
+        return True
+    if form == "verb" and token.dep_ == "amod" and is_noun(token.head) and family not in event_rules().harm:
+        return True
+    above = {word.lower_ for word in ancestors(token)}
+    if above & _seeming("leading") and above & _seeming("tips"):
         return True
     called_in = any(c.lower_ in ("of", "that") for c in children(token, "prep", "acl"))
     return called_in and token.lower_ in _seeming("reports")

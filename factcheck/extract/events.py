@@ -94,7 +94,9 @@ class Events:
     def nearest(self, sentence: Sentence, token: Token, families: Sequence[str] = ()) -> Trigger | None:
         """The trigger of a span: of its clause, else of its sentence."""
         here = [t for t in self.in_sentence(sentence) if not families or t.family in families or t.family == GENERIC]
-        return attached(token, here) or (min(here, key=lambda t: (abs(t.token.i - token.i), t.start)) if here else None)
+        # What stands before another event that is brought in behind is not its: "down the street from a May shooting".
+        near = [t for t in here if not (t.anchors.other and token.i < t.token.i)]
+        return attached(token, here) or min(near, key=lambda t: (abs(t.token.i - token.i), t.start), default=None)
 
     def told_by(self, sentence: Sentence, token: Token, families: Sequence[str] = ()) -> Cluster | None:
         """Like `of`, but None where the clause of the span tells of an earlier time than the event's."""

@@ -17,6 +17,8 @@ LABELS = (
 SEEMING = (
     "She drove a Honda Accord to the market.",
     "He lost his cancer battle in hospice care.",
+    "Police found two rifles and a stolen pistol in the house.",
+    "Callers can earn a reward for information that leads to an arrest.",
 )
 
 
