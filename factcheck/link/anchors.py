@@ -284,17 +284,19 @@ def _published(a: EventMention, b: EventMention, known: Known, table: Any) -> li
 
 
 def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: Any, *, met: bool) -> list[Anchor]:
-    """Names shared, by kind, and kinds of which both have several and share none."""
+    """Names shared, by kind, and kinds of which both have several and share none. A victim is not counted as a person
+    once more."""
     most = weights()["common_name"]
     shared = Counter(n.partition(":")[0] for n in a.names & b.names if common.get(n, 1) <= most)
     ours, theirs = _kinds(a.names), _kinds(b.names)
     found: list[Anchor] = []
     for kind in table["kinds"]:
         same = shared[kind]
-        if same:
-            few = bool(is_few(same, min(ours[kind], theirs[kind])))
-            found.append(Anchor(kind, f"{same} shared", names_worth(kind, same, table, met=met, few=few)))
-        elif kind in table["none"] and min(ours[kind], theirs[kind]) >= weights()["several"][kind]:
+        fresh = max(0, same - shared["victim"]) if kind == "person" else same
+        if fresh:
+            few = bool(is_few(fresh, min(ours[kind], theirs[kind])))
+            found.append(Anchor(kind, f"{fresh} shared", names_worth(kind, fresh, table, met=met, few=few)))
+        elif not same and kind in table["none"] and min(ours[kind], theirs[kind]) >= weights()["several"][kind]:
             found.append(Anchor(kind, "none", float(table["none"][kind])))
     return found
 

@@ -237,13 +237,14 @@ class _Names:
         found = np.zeros(len(a), np.int64)
         for column, kind in enumerate(self._kinds):
             same, held = shared[:, column], np.minimum(self._held[a, column], self._held[b, column])
-            most = range(int(same.max(initial=0)) + 1)
+            fresh = np.maximum(0, same - shared[:, self._kinds.index("victim")]) if kind == "person" else same
+            most = range(int(fresh.max(initial=0)) + 1)
             worth = [
                 [_points(anchors.names_worth(kind, n, table, met=met, few=few)) for n in most]
                 for few in (False, True)
                 for met in (False, True)
             ]
-            found += np.array(worth, np.int64)[2 * anchors.is_few(same, held) + met, same]
+            found += np.array(worth, np.int64)[2 * anchors.is_few(fresh, held) + met, fresh]
             if kind in table["none"]:
                 several = held >= weights()["several"][kind]
                 found += np.where(several & (same == 0), _points(table["none"][kind]), 0)
