@@ -122,8 +122,7 @@ def anchors_of(document: Document, sentence: Sentence, token: Token, span: tuple
         places=tuple(
             p
             for p in document.places_in(sentence)
-            if p.fits
-            and _beside(sentence, p.start, p.end, token)
+            if _beside(sentence, p.start, p.end, token)
             and not _perceived(sentence, p)
             and not _belongs_to_other(sentence, p, token)
         ),

@@ -139,15 +139,12 @@ class Events:
 
     def _lead_places(self) -> tuple[str, ...]:
         """Places named at the top of the copy, for an event that none hangs on; countries last."""
-        found = [p.place for s in self._document.sentences[:LEAD] for p in self._document.places_in(s) if p.fits]
+        found = [p.place for s in self._document.sentences[:LEAD] for p in self._document.places_in(s)]
         return tuple(dict.fromkeys(p.id for p in sorted(found, key=lambda p: p.kind == "country")))[:LEAD]
 
     def _title_places(self) -> list[str]:
         return [
-            p.place.id
-            for s in self._document.title
-            for p in self._document.places_in(s)
-            if p.fits and p.place.kind != "country"
+            p.place.id for s in self._document.title for p in self._document.places_in(s) if p.place.kind != "country"
         ]
 
     def _outlet_places(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ SIDES = frozenset(
 SETTLEMENTS = frozenset({"city", "town", "village"})
 INDEFINITE = frozenset("a an another one this that each every some any".split())
 ORIGIN = frozenset("based born bred raised bound educated".split())
-# A quarter of a town: "the Gresham neighborhood", "the city's Gresham section". "A Gresham neighborhood" lies in Gresham.
+# A quarter of a town: "the Gresham neighborhood", "the city's Gresham section". "A Gresham neighborhood" is in Gresham.
 OWNING = frozenset({"the", "'s", "’s", "s"})
 QUARTERS = frozenset("neighborhood neighbourhood neighborhoods neighbourhoods section subdivision".split())
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
@@ -127,7 +127,10 @@ def _resolve(sentence: Sentence, proposal: Proposal, known: Gazetteer, bearings:
     if place is None or (region and not sure and _lies_elsewhere(place, region, sentence.text[end - sentence.start :])):
         return None
     words = sentence.text[start - sentence.start : end - sentence.start]
-    return PlaceMention(start, end, words, place, sure or bearings.fits(text, place))
+    fits = sure or bearings.fits(text, place)
+    if not fits and text in bearings.quarters:
+        return None
+    return PlaceMention(start, end, words, place, fits)
 
 
 def _lies_elsewhere(place: Place, region: str, after: str) -> bool:
