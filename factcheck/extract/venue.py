@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ OFFSET = re.compile(
 )
 # Beside a place and not in it: "just outside X", "near X", "south of X".
 BESIDE = re.compile(
-    r"\b(?:just |right |immediately )?(?:outside(?: of)?|near|close to|not far from"
+    r"(?<!\bin or )(?<!\bin and )\b(?:just |right |immediately )?(?:outside(?: of)?|near|close to|not far from"
     r"|(?:north|south|east|west)(?:[- ]?(?:east|west))? of)\s+(?:the\s+(?:city|town|village) of\s+)?$",
     re.I,
 )
@@ -55,6 +55,7 @@ HOME = re.compile(
     r"(?:, \d{1,2}, of|\b(?:lives?|lived|resides?|resided) (?:in|on|at|near)"
     r"|[A-Z][\w’'-]+,? of (?=(?:the )?\d)) (?:the )?[^,.;]{0,60}$"
 )
+NEAR, CROSSED = re.compile(r"\b(?:near|at)\s+$", re.I), re.compile(r"\s+and\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 ON, CROSSING = re.compile(r"\bon\s+$", re.I), re.compile(r"\s+(?:near|at|between)\s+[A-Z\d]")
 
 
@@ -76,6 +77,8 @@ def _in_sentence(document: Document, sentence: Sentence, events: Events) -> Iter
     triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
     for mention in document.places_in(sentence):
         if not mention.fits or _is_street(sentence, mention) or _is_home(sentence, mention):
+            continue
+        if _is_corner(sentence, mention, document.places_in(sentence)):
             continue
         head = sentence.head_of(mention.start, mention.end)
         found = _event_at(sentence, mention, head, triggers, events)
@@ -118,6 +121,16 @@ def _is_street(sentence: Sentence, mention: PlaceMention) -> bool:
     if ON.search(before) and CROSSING.match(after):
         return True
     return CORNER.search(before) is not None or CORNER_AFTER.match(after) is not None
+
+
+def _is_corner(sentence: Sentence, mention: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """ "Near Harlow and East Dell": two streets, where the second name is no town's."""
+    at = mention.start - sentence.start
+    crossing = CROSSED.match(sentence.text, at + len(mention.text))
+    if mention.place.kind != "city" or crossing is None or not NEAR.search(sentence.text[:at]):
+        return False
+    second = sentence.start + crossing.start(1), sentence.start + crossing.end(1)
+    return not any(p.start < second[1] and second[0] < p.end for p in places)
 
 
 def _is_home(sentence: Sentence, mention: PlaceMention) -> bool:
