@@ -88,6 +88,9 @@ class Bearings:
             return place.population >= KNOWN_ABROAD
         if place.country not in place_rules().dense or place.population >= KNOWN_BY_NAME:
             return True
+        if self.home and place.country in place_rules().stated and _state(place) != self.home:
+            told = any(p.id == _state(place) for p in others.values())
+            return told or any(_close(p, place) for p in others.values())
         if text in self.sure and place.population >= SIZEABLE:
             return True
         at_home = [p for p in [*others.values(), *self._company(text)] if _state(p) == _state(place)]
@@ -111,7 +114,7 @@ def bearings_of(proposals: Sequence[Proposal], known: Gazetteer) -> Bearings:
     told = _named(proposals, known)
     pairs = paired(proposals, known)
     named = {**pairs, **told}
-    home = _home(proposals, told, pairs)
+    home = _home(proposals, known, told, pairs)
     often = Counter(proposal.text for proposal in proposals)
     found = {text: place for text in often if (place := _read(text, evident, known)) is not None}
     found |= {text: place for text in evident if (place := at_home(text, home, known)) is not None}
@@ -136,10 +139,18 @@ def at_home(text: str, home: str, known: Gazetteer, hint: str = "") -> Place | N
     return None if elsewhere else place
 
 
-def _home(proposals: Sequence[Proposal], named: Mapping[str, Place], pairs: Mapping[str, Place]) -> str:
+def _great(text: str, known: Gazetteer) -> Place | None:
+    """The great city that a dateline names without its state."""
+    place = known.lookup(text.title(), strict=False)
+    return place if place is not None and place.kind in TOWNS and place.population >= KNOWN_BY_NAME else None
+
+
+def _home(
+    proposals: Sequence[Proposal], known: Gazetteer, named: Mapping[str, Place], pairs: Mapping[str, Place]
+) -> str:
     """The state of the dateline where that is given, else that of the county whose towns the copy names."""
-    datelined = (named[p.text] for p in proposals if p.dateline and p.text in named)
-    place = next(datelined, None) or next(iter(pairs.values()), None)
+    datelined = (named.get(p.text) or _great(p.text, known) for p in proposals if p.dateline)
+    place = next(filter(None, datelined), None) or next(iter(pairs.values()), None)
     return "" if place is None else _state(place)
 
 
