@@ -53,6 +53,11 @@ def _distances(first: str, second: str, *, same_speaker: bool) -> tuple[Level, s
     return Level.RECONCILABLE, "the distances from one place differ, as measurements do", 0.5
 
 
+def _is_measured(offset: str) -> bool:
+    """Whether an offset gives a distance, and not only "near" or "outside"."""
+    return any(letter.isdigit() for letter in offset)
+
+
 def _kilometres(offset: str) -> Bounds | None:
     number = next((n for n in find_numbers(offset) if n.role == "measure"), None)
     if number is None:
@@ -71,6 +76,8 @@ def _kilometres(offset: str) -> Bounds | None:
 def _level(a: Claim, b: Claim, left: VenueValue, right: VenueValue, setting: Setting) -> tuple[Level, str, float]:
     found = gazetteer().relation(left.place, right.place)
     if left.offset or right.offset:
+        if found in ("same", "inside", "contains") and not (_is_measured(left.offset) or _is_measured(right.offset)):
+            return Level.COMPATIBLE, "beside a place and in it may be one spot", 0.7
         if left.offset and right.offset and found in ("same", "inside", "contains", "unknown"):
             return _distances(left.offset, right.offset, same_speaker=setting.same_speaker)
         return Level.UNKNOWN, "one is a distance from a place", 0.5

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.extract.counties import paired
 from factcheck.text.gazetteer import Gazetteer, gazetteer
 from factcheck.text.place import Place, distance_km
 from factcheck.text.place_rules import place_rules
@@ -27,12 +28,17 @@ TOWNS = ("city", "district")
 
 
 class Proposal(NamedTuple):
-    """Words that may name a place, and the region behind them ("Ardmore, Okla."); `used` where copy uses them so."""
+    """Words that may name a place, and the region behind them ("Ardmore, Okla."); `used` where copy uses them so.
+
+    `dateline` marks the place that the copy comes from, `quarter` what the copy calls a neighbourhood.
+    """
 
     tokens: list[Token]
     text: str
     region: str
     used: bool
+    dateline: bool = False
+    quarter: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,9 @@ class Bearings:
 
     `context` holds ids of places in play, `core` of those that leave no doubt. `named` are the places that the copy
     gives with their state or country, by name, and `sure` those that need no context. `read` holds the best reading
-    of each name, and `often` how often it stands there.
+    of each name, and `often` how often it stands there. `home` is the state of the dateline, or that of the county that
+    the copy tells of, "" where neither is known: what bears the name of a place there is that place. `quarters` are
+    names of neighbourhoods, which are no towns elsewhere.
     """
 
     context: frozenset[str]
@@ -50,6 +58,8 @@ class Bearings:
     sure: Mapping[str, Place]
     read: Mapping[str, Place]
     often: Mapping[str, int]
+    home: str = ""
+    quarters: frozenset[str] = frozenset()
 
     def beside(self, other: Bearings, in_play: frozenset[str]) -> Bearings:
         """These together with another part's, and with what places are in play there."""
@@ -60,11 +70,15 @@ class Bearings:
             {**self.sure, **other.sure},
             {**self.read, **other.read},
             other.often,
+            self.home or other.home,
+            self.quarters | other.quarters,
         )
 
     def fits(self, text: str, place: Place) -> bool:
         """Whether a name alone may mean a place: small ones lie where the article's greater ones do, or close by."""
         others = {name: p for name, p in self.sure.items() if name != text}
+        if text in self.quarters:
+            return any(_close(p, place) for p in others.values())
         vouching = {name: p for name, p in others.items() if _vouches(p, place)}
         if place.kind not in TOWNS or not vouching:
             return True
@@ -74,6 +88,9 @@ class Bearings:
             return place.population >= KNOWN_ABROAD
         if place.country not in place_rules().dense or place.population >= KNOWN_BY_NAME:
             return True
+        if self.home and place.country in place_rules().stated and _state(place) != self.home:
+            told = any(p.id == _state(place) for p in others.values())
+            return told or any(_close(p, place) for p in others.values())
         if text in self.sure and place.population >= SIZEABLE:
             return True
         at_home = [p for p in [*others.values(), *self._company(text)] if _state(p) == _state(place)]
@@ -91,18 +108,50 @@ def bearings_of(proposals: Sequence[Proposal], known: Gazetteer) -> Bearings:
 
     A name that several towns or counties bear does not vouch for its own reading: the others decide it.
     """
+    quarters = frozenset(p.text for p in proposals if p.quarter)
+    proposals = [p for p in proposals if p.region or p.text not in quarters]
     evident = frozenset(proposal.text for proposal in proposals if proposal.used)
-    named = _named(proposals, known)
+    told = _named(proposals, known)
+    pairs = paired(proposals, known)
+    named = {**pairs, **told}
+    home = _home(proposals, known, told, pairs)
     often = Counter(proposal.text for proposal in proposals)
     found = {text: place for text in often if (place := _read(text, evident, known)) is not None}
+    found |= {text: place for text in evident if (place := at_home(text, home, known)) is not None}
     plain = {text: p for text, p in found.items() if not _shared(text, p, known) or _outshines(text, p, known)} | named
     sure = {text: place for text, place in plain.items() if text in evident or text in named}
     core = frozenset(i for place in plain.values() for i in (place.id, *place.within))
+    core |= frozenset({home, home[:2]} if home else ())
     if core:
-        found = {text: known.lookup(text, core) or place for text, place in found.items()}
+        found = {t: at_home(t, home, known) or known.lookup(t, core) or p for t, p in found.items()}
     context = core | frozenset(i for place in found.values() for i in (place.id, *place.within))
     evident_ones = {text: place for text, place in found.items() if text in evident}
-    return Bearings(context, core, named, sure, evident_ones, often)
+    return Bearings(context, core, named, sure, evident_ones, often, home, quarters)
+
+
+def at_home(text: str, home: str, known: Gazetteer, hint: str = "") -> Place | None:
+    """The place of the home state that a name means there; None for what everybody knows to lie elsewhere."""
+    place = known.lookup(text, (home,), kind_hint=hint) if home else None
+    if place is None or home not in place.within:
+        return None
+    anywhere = known.lookup(text, kind_hint=hint)
+    elsewhere = anywhere is not None and home not in anywhere.within and _outshines(text, anywhere, known)
+    return None if elsewhere else place
+
+
+def _great(text: str, known: Gazetteer) -> Place | None:
+    """The great city that a dateline names without its state."""
+    place = known.lookup(text.title(), strict=False)
+    return place if place is not None and place.kind in TOWNS and place.population >= KNOWN_BY_NAME else None
+
+
+def _home(
+    proposals: Sequence[Proposal], known: Gazetteer, named: Mapping[str, Place], pairs: Mapping[str, Place]
+) -> str:
+    """The state of the dateline where that is given, else that of the county whose towns the copy names."""
+    datelined = (named.get(p.text) or _great(p.text, known) for p in proposals if p.dateline)
+    place = next(filter(None, datelined), None) or next(iter(pairs.values()), None)
+    return "" if place is None else _state(place)
 
 
 def _read(text: str, evident: frozenset[str], known: Gazetteer) -> Place | None:

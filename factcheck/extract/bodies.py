@@ -42,6 +42,13 @@ def offices_of(level: str) -> frozenset[str]:
     return frozenset(key for key, office in load("offices")["offices"].items() if office.get(level))
 
 
+@cache
+def _ranks() -> frozenset[str]:
+    """Words for a rank or a standing in an office, which no body is called by."""
+    data = load("offices")
+    return frozenset(data["ranks"]) | frozenset(word for words in data["qualifiers"].values() for word in words)
+
+
 def region_of(body: str) -> str:
     """The body where it is a first-level division of a country: a state, a province; "" else."""
     place = gazetteer().region(body) if body else None
@@ -68,6 +75,8 @@ def body_before(sentence: Sentence, first: Token) -> str:
     words: list[Token] = []
     while i >= sentence.span.start and first.i - i <= 5:
         token = doc[i]
+        if token.lower_.rstrip("-") in _ranks():
+            break  # "Deputy Fire Chief": the rank is the office's
         joined = token.text in ("'s", "’s", "-", ".") and bool(words or i == first.i - 1)
         if not joined and not (token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "JJ", "NN")):
             if len(words) == 1 and words[0].text in ("'s", "’s") and token.lower_ not in OWN:
@@ -77,9 +86,7 @@ def body_before(sentence: Sentence, first: Token) -> str:
             break
         words.insert(0, token)
         i -= 1
-    if not words:
-        return ""
-    return bare(doc.words(words[0].i, words[-1].i + 1))
+    return bare(doc.words(words[0].i, words[-1].i + 1)) if words else ""
 
 
 class Bodies:
@@ -135,7 +142,7 @@ class Bodies:
 def _named(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
         name = bare(match[1])
-        if name and fold(name) not in ("state", "city", "county", "local", "metro", "metropolitan"):
+        if name and fold(name) not in OWN | {"local", "metro", "metropolitan"} | _ranks():
             yield name
 
 

@@ -16,6 +16,7 @@ from factcheck.extract.scenes import find_scenes
 from factcheck.extract.syntax import ancestors, children, is_verb, subjects
 from factcheck.model.article import content_id
 from factcheck.model.event import EventMention
+from factcheck.rules import load
 from factcheck.text.dates import is_date_word
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ STATISTIC = 20
 AGAIN = 2
 # Kinds of names that tell where something happened.
 SITED = frozenset({"street", "site", "shared", "place", "setting"})
+# An arrest or a charge is known by whom it is taken against.
+STEPPED = frozenset({"person"})
 # The rounds of one series are held by the same parties: what is told of one serves for all.
 SERIES_FAMILIES = frozenset({"diplomacy"})
 
@@ -192,7 +195,7 @@ class Events:
         return index < 0 or not cluster.staged or self._scenes[index] == cluster.scene
 
     def _names(self, cluster: Cluster, known: Known) -> frozenset[str]:
-        """The article's names for its main event, the sites beside its words for any other."""
+        """The article's names for its main event; the sites beside its words for any other, for an arrest persons."""
         own = {t.sentence.index for t in cluster.triggers}
         if cluster is self.main:
             own.update(range(min(own), SETTING_LEAD))
@@ -201,7 +204,8 @@ class Events:
                 for name, at in known.names
                 if at in own or (not name.startswith("setting:") and self._is_staged_at(cluster, at))
             )
-        return frozenset(name for name, at in known.names if at in own and name.partition(":")[0] in SITED)
+        kinds = SITED | STEPPED if cluster.family in load("linking")["step"] else SITED
+        return frozenset(name for name, at in known.names if at in own and name.partition(":")[0] in kinds)
 
 
 @dataclass(frozen=True)

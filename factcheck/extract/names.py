@@ -34,6 +34,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 # A named building, ground or hall.
 SITE = naming().site
 REACH = 6
+# Behind a name and a colon: where its bearer is reached.
+REACHED = re.compile(r"\(?\d|\($|\S+@")
 
 
 # Below this a date is too unlikely the event's to know the event by.
@@ -126,6 +128,8 @@ def _is_credit(entity: Span) -> bool:
     before = [doc[i].lower_ for i in range(max(0, entity.start - 3), entity.start)]
     after = doc[entity.end].text if entity.end < len(doc) else ""
     if after in ("/", "|") or (after in ("–", "—", "-") and entity.start == entity.sent.start):
+        return True
+    if after == ":" and entity.end + 1 < len(doc) and REACHED.match(doc[entity.end + 1].text):
         return True
     credit = naming().credits
     return bool(before) and (before[-1] in credit or (before[-1] == ":" and bool(set(before) & credit)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from factcheck.extract.bodies import Bodies, bare, body_after, body_before, offices_of, region_of
+from factcheck.extract.bodies import OWN, Bodies, bare, body_after, body_before, offices_of, region_of
 from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Events
@@ -129,12 +130,16 @@ def _body(sentence: Sentence, office: Office, end: int) -> str:
     doc = sentence.span.doc
     before = body_before(sentence, doc[office.start]) or body_before(sentence, doc[office.first])
     after = body_after(sentence, sentence.until(doc[office.last])) or body_after(sentence, end)
-    return before or bare(after)
+    return (before if before.lower() not in OWN else "") or bare(after)
 
 
 def _of_institution(sentence: Sentence, office: Office, end: int) -> tuple[str, str]:
     """The office of a "spokesman for the Coast Guard", its institution told behind."""
     last = sentence.until(sentence.span.doc[office.last])
+    charge = CHARGE.match(sentence.text, last - sentence.start)
+    if charge is not None and office.key in CHARGED:
+        body = body_after(sentence, sentence.start + charge.end())
+        return f"{office.key}: {charge[1]}" + (f", {body.lower()}" if body else ""), ""
     institution = body_after(sentence, last) or body_after(sentence, end)
     if not institution or polity_of(institution) is not None:
         return office.key, ""
@@ -240,6 +245,12 @@ def _before(sentence: Sentence, first: int, key: str) -> tuple[str, str, str, in
     return qualifier, polity, " ".join(institution).lower(), i + 1
 
 
+# What somebody directs: "director of public works", "head of communications and outreach".
+CHARGED = frozenset({"director", "chief", "chairman", "commander"})
+CHARGE = re.compile(
+    r"(?:(?<= of)|\s+of)\s+(?!(?:the|an?|his|her|its|their)\b)"
+    r"([a-z][a-z-]+(?: (?!(?:for|at|with|in|who)\b)[a-z][a-z-]+){0,3})"
+)
 INSTITUTIONAL = frozenset({"spokesperson", "director", "chief", "chairman", "commander", "minister"})
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.extract.bearings import Bearings, Proposal, bearings_of, is_capital, region_after, text_of
+from factcheck.extract.bearings import Bearings, Proposal, at_home, bearings_of, is_capital, region_after, text_of
 from factcheck.extract.naming import naming
 from factcheck.text.gazetteer import Gazetteer, gazetteer
 from factcheck.text.place import KIND_OF_HINT, Place
@@ -27,6 +27,12 @@ SIDES = frozenset(
     "north south east west central downtown greater upper lower northeast northwest southeast southwest "
     "ne nw se sw".split()
 )
+SETTLEMENTS = frozenset({"city", "town", "village"})
+INDEFINITE = frozenset("a an another one this that each every some any".split())
+ORIGIN = frozenset("based born bred raised bound educated".split())
+# A quarter of a town: "the Gresham neighborhood", "the city's Gresham section". "A Gresham neighborhood" is in Gresham.
+OWNING = frozenset({"the", "'s", "’s", "s"})
+QUARTERS = frozenset("neighborhood neighbourhood neighborhoods neighbourhoods section subdivision".split())
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
 MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 
@@ -52,7 +58,7 @@ class PlaceMention:
 def propose_places(sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Proposal]]]:
     """Each sentence with the runs of its words that may name places."""
     known = gazetteer()
-    return [(sentence, [_proposal(tokens, known) for tokens in _runs(sentence, known)]) for sentence in sentences]
+    return [(s, [_proposal(tokens, known, first=not n) for tokens in _runs(s, known)]) for n, s in enumerate(sentences)]
 
 
 def find_bearings(proposed: Sequence[tuple[Sentence, list[Proposal]]]) -> Bearings:
@@ -89,34 +95,42 @@ def _runs(sentence: Sentence, known: Gazetteer) -> Iterator[list[Token]]:
                 yield list(sentence.span[first : last + 1])
 
 
-def _proposal(tokens: list[Token], known: Gazetteer) -> Proposal:
+def _proposal(tokens: list[Token], known: Gazetteer, *, first: bool) -> Proposal:
+    """What a run of words may name; a dateline stands in the `first` sentence."""
     text = text_of(tokens)
-    return Proposal(tokens, text, region_after(tokens), _names_place(tokens, text, known))
+    dateline = first and bool(tokens[0].is_sent_start) and text.isupper()
+    after = _next(tokens)
+    before = tokens[0].nbor(-1).lower_ if tokens[0].i else ""
+    quarter = after is not None and after.lower_ in QUARTERS and before in OWNING
+    return Proposal(tokens, text, region_after(tokens), _names_place(tokens, text, known), dateline, quarter)
 
 
 def _resolve(sentence: Sentence, proposal: Proposal, known: Gazetteer, bearings: Bearings) -> PlaceMention | None:
-    tokens, text, region, used = proposal
+    tokens, text, region, used = proposal[:4]
     context = bearings.context
     if len(tokens) == 1 and (text in naming().streets or text.lower() in MONTHS or text.lower() in SIDES):
         return None
     if not used:
         return None
     after = _next(tokens)
-    hint = after.lower_ if after is not None and after.lower_ in KIND_OF_HINT else ""
+    hint = after.lower_ if after is not None and after.lower_ in KIND_OF_HINT and not _is_common(tokens, after) else ""
     place = known.lookup_chain([text, region], context) if region else None
     place = place or bearings.named.get(text)
     sure = place is not None
     end = sentence.until(tokens[-1])
     if place is None and hint:
-        place = known.lookup(text, context, kind_hint=hint)
+        place = at_home(text, bearings.home, known, hint) or known.lookup(text, context, kind_hint=hint)
         end = sentence.until(after) if place is not None and after is not None else end
     if place is None:
-        place = known.lookup(text, context, strict=not _is_entity(tokens))
+        place = at_home(text, bearings.home, known) or known.lookup(text, context, strict=not _is_entity(tokens))
     start = sentence.where(tokens[0])
     if place is None or (region and not sure and _lies_elsewhere(place, region, sentence.text[end - sentence.start :])):
         return None
     words = sentence.text[start - sentence.start : end - sentence.start]
-    return PlaceMention(start, end, words, place, sure or bearings.fits(text, place))
+    fits = sure or bearings.fits(text, place)
+    if not fits and text in bearings.quarters:
+        return None
+    return PlaceMention(start, end, words, place, fits)
 
 
 def _lies_elsewhere(place: Place, region: str, after: str) -> bool:
@@ -129,9 +143,27 @@ def _lies_elsewhere(place: Place, region: str, after: str) -> bool:
 
 def _names_place(tokens: list[Token], text: str, known: Gazetteer) -> bool:
     """Whether the copy uses the words as a place's name, not as part of another name."""
-    if _part_of_longer_place(tokens) or _part_of_other_name(tokens) or _names_street(tokens):
+    if _part_of_longer_place(tokens) or _part_of_other_name(tokens) or _names_street(tokens) or _is_origin(tokens):
         return False
     return _has_evidence(tokens, text, known)
+
+
+def _is_common(tokens: list[Token], noun: Token) -> bool:
+    """Whether a small-written noun behind a name only says what lies there: "a southwest Ohio city"."""
+    if noun.lower_ not in SETTLEMENTS or noun.text != noun.lower_:
+        return False
+    if noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "of":
+        return True
+    i = tokens[0].i - 1
+    while i >= 0 and (noun.doc[i].tag_ in ("JJ", "NN") or noun.doc[i].lower_ in SIDES):
+        i -= 1
+    return i >= 0 and noun.doc[i].lower_ in INDEFINITE
+
+
+def _is_origin(tokens: list[Token]) -> bool:
+    """Whether a name only says where somebody is from: "a Denver-based band"."""
+    doc, after = tokens[0].doc, tokens[-1].i + 1
+    return after + 1 < len(doc) and doc[after].text == "-" and doc[after + 1].lower_ in ORIGIN
 
 
 def _next(tokens: list[Token]) -> Token | None:

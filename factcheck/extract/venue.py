@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,16 +37,25 @@ OFFSET = re.compile(
     r"(?:the\s+(?:city|town|village) of\s+)?$",
     re.I,
 )
+# Beside a place and not in it: "just outside X", "near X", "south of X".
+BESIDE = re.compile(
+    r"(?<!\bin or )(?<!\bin and )\b(?:just |right |immediately )?(?:outside(?: of)?|near|close to|not far from"
+    r"|(?:north|south|east|west)(?:[- ]?(?:east|west))? of)\s+(?:the\s+(?:city|town|village) of\s+)?$",
+    re.I,
+)
 QUARTER = re.compile(
     r"(?:on |at |in )?the (?:\w+ )?(?:edge|outskirts|suburbs?|centre|center|heart|coast|tip|shore) of\s+$", re.I
 )
-
-
+TOWN_OF = re.compile(r"\bthe (?:[\w.-]+ ){0,3}(?:city|town|village|suburb|community) of\s+$", re.I)
 CLINIC = re.compile(r"\b(?:hospital|medical|clinic|infirmary|trauma)\b", re.I)
 STREET_AFTER = re.compile(r"\s+(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Pike|Highway|Way)\b")
 CORNER = re.compile(r"\b(?:\d+(?:st|nd|rd|th) (?:and|&)|corner of)\s+$", re.I)
 CORNER_AFTER = re.compile(r"\s+(?:and|&)\s+\d+(?:st|nd|rd|th)\b|/[A-Z]")
-HOME = re.compile(r", \d{1,2}, of (?:the )?[^,.;]{0,60}$")
+HOME = re.compile(
+    r"(?:, \d{1,2}, of|\b(?:lives?|lived|resides?|resided) (?:in|on|at|near)"
+    r"|[A-Z][\w’'-]+,? of (?=(?:the )?\d)) (?:the )?[^,.;]{0,60}$"
+)
+NEAR, CROSSED = re.compile(r"\b(?:near|at)\s+$", re.I), re.compile(r"\s+and\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 ON, CROSSING = re.compile(r"\bon\s+$", re.I), re.compile(r"\s+(?:near|at|between)\s+[A-Z\d]")
 
 
@@ -68,6 +77,8 @@ def _in_sentence(document: Document, sentence: Sentence, events: Events) -> Iter
     triggers = [t for t in events.in_sentence(sentence) if t.family not in UNPLACED]
     for mention in document.places_in(sentence):
         if not mention.fits or _is_street(sentence, mention) or _is_home(sentence, mention):
+            continue
+        if _is_corner(sentence, mention, document.places_in(sentence)):
             continue
         head = sentence.head_of(mention.start, mention.end)
         found = _event_at(sentence, mention, head, triggers, events)
@@ -112,6 +123,16 @@ def _is_street(sentence: Sentence, mention: PlaceMention) -> bool:
     return CORNER.search(before) is not None or CORNER_AFTER.match(after) is not None
 
 
+def _is_corner(sentence: Sentence, mention: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """ "Near Harlow and East Dell": two streets, where the second name is no town's."""
+    at = mention.start - sentence.start
+    crossing = CROSSED.match(sentence.text, at + len(mention.text))
+    if mention.place.kind != "city" or crossing is None or not NEAR.search(sentence.text[:at]):
+        return False
+    second = sentence.start + crossing.start(1), sentence.start + crossing.end(1)
+    return not any(p.start < second[1] and second[0] < p.end for p in places)
+
+
 def _is_home(sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place is where somebody lives: "Ade Bello, 24, of 12 Corvo Street in eastern Lagos"."""
     return HOME.search(sentence.text[: mention.start - sentence.start]) is not None
@@ -130,7 +151,7 @@ def _event_at(
             head.dep_ == "pobj"
             and prep is not None
             and prep.lower_ in ("of", "from")
-            and OFFSET.search(sentence.text[: mention.start - sentence.start])
+            and _lies_beside(sentence, mention)
         ):
             if not _is_epicentre(sentence, mention.start):
                 return None
@@ -177,8 +198,9 @@ def _conveying() -> frozenset[str]:
 
 
 def _of_quarter(sentence: Sentence, mention: PlaceMention, head: Token) -> Token:
-    """The noun that a preposition of place governs in "on the edge of X": the edge."""
-    if QUARTER.search(sentence.text[: mention.start - sentence.start]) and head.dep_ == "pobj":
+    """The noun that a preposition of place governs in "on the edge of X", "in the city of X": the edge, the city."""
+    before = sentence.text[: mention.start - sentence.start]
+    if (QUARTER.search(before) or TOWN_OF.search(before)) and head.dep_ == "pobj":
         return head.head.head
     return head
 
@@ -209,13 +231,19 @@ def _happens(head: Token) -> bool:
 def _start(sentence: Sentence, mention: PlaceMention) -> tuple[int, str]:
     """Where the span begins, with a distance from the place or a part of it taken in."""
     before = sentence.text[: mention.start - sentence.start]
-    offset = OFFSET.search(before)
+    offset = _lies_beside(sentence, mention)
     if offset:
         return sentence.start + offset.start(), " ".join(offset[0].split())
     quarter = QUARTER.search(before)
     if quarter:
         return sentence.start + quarter.start(), ""
     return mention.start, ""
+
+
+def _lies_beside(sentence: Sentence, mention: PlaceMention) -> re.Match[str] | None:
+    """The words by which copy puts an event beside a place."""
+    before = sentence.text[: mention.start - sentence.start]
+    return OFFSET.search(before) or BESIDE.search(before)
 
 
 def _is_epicentre(sentence: Sentence, start: int) -> bool:

@@ -13,27 +13,37 @@ from msgspec import Struct, field
 
 from factcheck.model.event import Anchor, EventMention
 from factcheck.rules import load
-from factcheck.text.dates.intervals import bounds, one_night, relation
+from factcheck.text.dates.intervals import bounds, hours_apart, one_night, relation
 from factcheck.text.gazetteer import gazetteer
 
 CLOSE_TOLL = 0.9
 NEAR_TOLL = 0.7
 # An article tells of what happens up to this long after it came out: clocks and datelines differ.
 AHEAD = timedelta(days=2)
+# An interval longer than this is not the same as a day in it.
+LONG = timedelta(days=7)
+# Levels of dates, the best first, and those of places that may be one.
+DATE_LEVELS = ("same", "night", "near", "within", "hour", "year", "apart")
+MET = ("same", "same_city", "inside")
+# One name in so many is shared by chance.
+FEW = 3
 # How far apart two reports came out: up to so many days each, and beyond.
 GAPS = ("days", "week", "month", "far")
 GAP_DAYS = (3, 10, 45)
 
 
 class Evidence(Struct, frozen=True):
-    """What is known of a mention beyond itself: its event's family and the day its article came out."""
+    """What is known of a mention beyond itself: its event's family and the day its article came out.
+
+    `table` names the weights by which such events are known.
+    """
 
     family: str
     block: str
     published: date | None
     extended: bool
     serial: bool
-    placed: bool
+    table: str
 
 
 class Known(Struct, frozen=True):
@@ -60,7 +70,8 @@ def evidence(mention: EventMention, published: date | None) -> Evidence:
     # What one paper files under a crash is a shooting to another: events with victims are compared across families.
     block = "harm" if rule.get("harm") and " " not in family else family
     serial = bool(rule.get("series") or rule.get("serial"))
-    return Evidence(family, block, published, bool(rule.get("extended")), serial, family in weights()["placed"])
+    table = next((name for name in ("placed", "step") if family in weights()[name]), "other")
+    return Evidence(family, block, published, bool(rule.get("extended")), serial, table)
 
 
 def family_of(kind: str) -> str:
@@ -74,7 +85,7 @@ def family_of(kind: str) -> str:
 def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
     """The anchors of two mentions compared; their points sum to the score of the link."""
     first, second = known.of[a.id], known.of[b.id]
-    table = weights()["weights"]["placed" if first.placed else "other"]
+    table = weights()["weights"][first.table]
     levels = {
         "type": "same" if a.type == b.type else "family" if first.family == second.family else "harm",
         "kind": first.family if first.family == second.family and first.family in table["kind"] else "",
@@ -86,13 +97,20 @@ def agreement(a: EventMention, b: EventMention, known: Known) -> list[Anchor]:
         "future": _future(a, b, first, second),
         "toll": tolls_level(great_tolls(a.tolls), great_tolls(b.tolls)),
     }
-    if levels["date"] in ("apart", "near"):
+    if levels["date"] in ("apart", "near", "hour"):
         levels["toll"] = ""  # wars have many days with tolls alike
     if levels["date"] == "apart" and levels["ordinal"] == "same" and levels["participants"] in ("some", "one", "pair"):
         levels["date"] = "firm_apart"
     found = [Anchor(name, level, float(table[name][level])) for name, level in levels.items() if level]
-    dated = "same" if levels["date"] == "same" else "dated" if a.dates and b.dates else "undated"
-    return [*found, *_published(a, b, known, table["published"][dated]), *_names(a, b, known.common, table["names"])]
+    names = _names(a, b, known.common, table["names"], met=levels["place"] in MET)
+    return [*found, *_published(a, b, known, table["published"][_dated(a, b, levels["date"])]), *names]
+
+
+def _dated(a: EventMention, b: EventMention, level: str) -> str:
+    """What the days of publication are held against. What is told in passing may lie far back."""
+    if a.dates and b.dates:
+        return "same" if level == "same" else "dated"
+    return "undated" if a.salience == b.salience == 1 else "passing"
 
 
 def score(anchors: list[Anchor]) -> float:
@@ -190,8 +208,14 @@ def _narrowest(places: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def dates_level(ours: tuple[str, ...], theirs: tuple[str, ...], *, extended: bool) -> str:
     """How the dates lie to each other, at the best. `extended` events last, and are near within three days."""
-    levels = {_date_level(x, y, extended) for x in ours for y in theirs}
-    return next((level for level in ("same", "night", "near", "within", "year", "apart") if level in levels), "")
+    levels = {_date_level(x, y, extended) for x in _closest(ours) for y in _closest(theirs)}
+    return next((level for level in DATE_LEVELS if level in levels), "")
+
+
+def _closest(dates: tuple[str, ...]) -> list[str]:
+    """Dates without days of which another value gives the hour."""
+    timed = {iso.partition("T")[0] for iso in dates if "T" in iso}
+    return [iso for iso in dates if iso not in timed]
 
 
 def _date_level(a: str, b: str, extended: bool) -> str:
@@ -201,12 +225,20 @@ def _date_level(a: str, b: str, extended: bool) -> str:
     if found in ("apart", "adjacent"):
         if one_night(a, b):
             return "night"
+        if not extended and hours_apart(a, b):
+            return "hour"
         near = relation(a, b, tolerance_days=3 if extended else 1) not in ("apart", "adjacent")
         return "near" if near or found == "adjacent" else "apart"
     coarsest = min(_precision(a), _precision(b))
     if coarsest >= 10:
-        return "same"
+        return "within" if _long(a) != _long(b) else "same"
     return "within" if coarsest >= 7 else "year"
+
+
+def _long(iso: str) -> bool:
+    """Whether a value covers so many days that one of them is not the same."""
+    days = bounds(iso) if "/" in iso else None
+    return days is not None and days[1] - days[0] > LONG
 
 
 def _precision(iso: str) -> int:
@@ -251,25 +283,43 @@ def _published(a: EventMention, b: EventMention, known: Known, table: Any) -> li
     return [Anchor("published", gap, float(table[gap]))]
 
 
-def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: Any) -> list[Anchor]:
-    """Names shared, by kind, and kinds of which both have several and share none."""
+def _names(a: EventMention, b: EventMention, common: Mapping[str, int], table: Any, *, met: bool) -> list[Anchor]:
+    """Names shared, by kind, and kinds of which both have several and share none. A victim is not counted as a person
+    once more."""
     most = weights()["common_name"]
     shared = Counter(n.partition(":")[0] for n in a.names & b.names if common.get(n, 1) <= most)
     ours, theirs = _kinds(a.names), _kinds(b.names)
     found: list[Anchor] = []
     for kind in table["kinds"]:
         same = shared[kind]
-        if same:
-            found.append(Anchor(kind, f"{same} shared", names_worth(kind, same, table)))
-        elif kind in table["none"] and min(ours[kind], theirs[kind]) >= weights()["several"][kind]:
+        fresh = max(0, same - shared["victim"]) if kind == "person" else same
+        if fresh:
+            few = bool(is_few(fresh, min(ours[kind], theirs[kind])))
+            found.append(Anchor(kind, f"{fresh} shared", names_worth(kind, fresh, table, met=met, few=few)))
+        elif not same and kind in table["none"] and min(ours[kind], theirs[kind]) >= weights()["several"][kind]:
             found.append(Anchor(kind, "none", float(table["none"][kind])))
     return found
 
 
-def names_worth(kind: str, shared: int, table: Any) -> float:
-    """Points for so many names of a kind in common, each next worth less."""
+def is_few(shared: Any, held: Any) -> Any:
+    """Whether a third or less is shared of what the side that names fewer names: of many names some agree by chance.
+
+    For numbers or arrays of numbers.
+    """
+    return shared * FEW <= held
+
+
+def names_worth(kind: str, shared: int, table: Any, *, met: bool, few: bool) -> float:
+    """Points for so many names of a kind in common, each next worth less.
+
+    Many towns have a street of one name: `met` says whether the places are the same or one lies in the other, `few`
+    what `is_few` says.
+    """
+    if few and shared and kind in table["few"]:
+        return float(table["few"][kind])
     worth = sum(table["kinds"][kind] * table["more"] ** n for n in range(shared))
-    return round(float(min(table["most"], worth)), 4)
+    kept = 1 if met else table["unmet"].get(kind, 1)
+    return round(float(min(table["most"], worth) * kept), 4)
 
 
 @lru_cache(maxsize=65536)

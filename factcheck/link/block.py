@@ -44,7 +44,10 @@ def office_keys(claims: Iterable[Claim]) -> Iterator[str]:
 
 def mention_keys(mention: EventMention, evidence: Evidence) -> Iterator[str]:
     """Blocking keys: what two mentions have in common if they are worth comparing."""
-    for key in (*_name_keys(mention, evidence), *(_placed_keys if evidence.placed else _party_keys)(mention, evidence)):
+    for key in (
+        *_name_keys(mention, evidence),
+        *(_placed_keys if evidence.table == "placed" else _party_keys)(mention, evidence),
+    ):
         yield f"{evidence.block}|{key}"
 
 

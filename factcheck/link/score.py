@@ -25,11 +25,12 @@ from factcheck.model.event import EventMention
 # Points are multiples of a ten-thousandth.
 UNIT = 10_000
 NEVER = -(10**6)
-DATES = ("", "same", "night", "near", "within", "year", "apart", "firm_apart")
-SAME, NEAR, APART, FIRM_APART = map(DATES.index, ("same", "near", "apart", "firm_apart"))
+DATES = ("", *anchors.DATE_LEVELS, "firm_apart")
+SAME, NEAR, HOUR, APART, FIRM_APART = map(DATES.index, ("same", "near", "hour", "apart", "firm_apart"))
 PARTIES = ("", "none", "some", "one", "pair")
 ORDINALS = ("", "same", "different")
 PLACES = ("", "same", "same_city", "same_region", "same_country", "inside", "inside_region", "inside_country", "apart")
+MET = [PLACES.index(level) for level in anchors.MET]
 TOLLS = ("", "same", "close", "near")
 GAPS = ("", *anchors.GAPS)
 
@@ -106,7 +107,7 @@ class _Scorer:
         of = [known.of[m.id] for m in mentions]
         self._type = _Values.of(m.type for m in mentions).codes
         self._family = _Values.of(e.family for e in of)
-        self._placed = np.array([e.placed for e in of], np.bool_)
+        self._table = _Values.of(e.table for e in of)
         self._extended = np.array([e.extended for e in of], np.bool_)
         self._ordinal = _Values.of(m.ordinal if e.serial else None for m, e in zip(mentions, of, strict=True))
         self._counted = np.array([e.serial and m.ordinal is not None for m, e in zip(mentions, of, strict=True)])
@@ -116,6 +117,7 @@ class _Scorer:
         self._dates = _Values.of(m.dates for m in mentions)
         self._tolls = _Values.of(anchors.great_tolls(m.tolls) for m in mentions)
         self._first_day = _days(anchors.first_day(m.dates) for m in mentions)
+        self._main = np.array([m.salience == 1 for m in mentions], np.bool_)
         self._published = _days(e.published for e in of)
         self._names = _Names(mentions, known.common)
 
@@ -123,15 +125,16 @@ class _Scorer:
         """Scores in units of the pairs (a, b), which are in order; all of `a` lie in the range `span`."""
         shared = self._names.shared(a, b, span)
         found = np.zeros(len(a), np.int64)
-        for placed in (True, False):
-            rows = np.flatnonzero(self._placed[a] == placed)
+        for code, name in enumerate(self._table.values):
+            rows = np.flatnonzero(self._table.codes[a] == code)
             if len(rows):
-                table = weights()["weights"]["placed" if placed else "other"]
-                names = self._names.points(a[rows], b[rows], shared[rows], table["names"])
-                found[rows] = self._facts(a[rows], b[rows], table) + names
+                table = weights()["weights"][name]
+                places = self._places.levels(a[rows], b[rows], PLACES, anchors.places_level)
+                names = self._names.points(a[rows], b[rows], shared[rows], (table["names"], np.isin(places, MET)))
+                found[rows] = self._facts(a[rows], b[rows], places, table) + names
         return found
 
-    def _facts(self, a: Ints, b: Ints, table: Any) -> Ints:
+    def _facts(self, a: Ints, b: Ints, places: Ints, table: Any) -> Ints:
         """Points of all anchors but the names, by one table of weights."""
         date = self._date_levels(a, b)
         ordinal = np.where(self._ordinal.codes[a] == self._ordinal.codes[b], 1, 2) * (
@@ -139,9 +142,8 @@ class _Scorer:
         )
         parties = self._parties.levels(a, b, PARTIES, anchors.parties_level)
         titles = self._titles.levels(a, b, ORDINALS, anchors.titles_level)
-        places = self._places.levels(a, b, PLACES, anchors.places_level)
         tolls = self._tolls.levels(a, b, TOLLS, anchors.tolls_level)
-        tolls[(date == APART) | (date == NEAR)] = 0
+        tolls[(date == APART) | (date == NEAR) | (date == HOUR)] = 0
         date[(date == APART) & (ordinal == ORDINALS.index("same")) & (parties >= PARTIES.index("some"))] = FIRM_APART
         after = self._after(a, b) | self._after(b, a)
         points = self._kinds(a, b, table) + np.where(after, _points(table["future"]["after"]), 0)
@@ -184,8 +186,9 @@ class _Scorer:
         gap = 1 + np.searchsorted(np.array(anchors.GAP_DAYS), np.abs(first - second))
         gap[(first == NEVER) | (second == NEVER)] = 0
         dated = self._dates.there[a] & self._dates.there[b]
-        worth = np.stack([_worth(table[name], GAPS) for name in ("same", "dated", "undated")])
-        found: Ints = worth[np.where(date == SAME, 0, np.where(dated, 1, 2)), gap]
+        worth = np.stack([_worth(table[name], GAPS) for name in ("same", "dated", "undated", "passing")])
+        undated = np.where(self._main[a] & self._main[b], 2, 3)
+        found: Ints = worth[np.where(date == SAME, 0, np.where(dated, 1, undated)), gap]
         return found
 
 
@@ -225,14 +228,24 @@ class _Names:
         counts = np.bincount(at[found] * width + key[found] % width, minlength=len(pairs) * width)
         return counts.reshape(len(pairs), width)
 
-    def points(self, a: Ints, b: Ints, shared: Ints, table: Any) -> Ints:
-        """Points for names shared, and for kinds of which both have several and share none."""
+    def points(self, a: Ints, b: Ints, shared: Ints, by: tuple[Any, Flags]) -> Ints:
+        """Points for names shared, and for kinds of which both have several and share none.
+
+        They are given `by` a table and, for each pair, whether the places met.
+        """
+        table, met = by
         found = np.zeros(len(a), np.int64)
         for column, kind in enumerate(self._kinds):
-            same = shared[:, column]
-            worth = [_points(anchors.names_worth(kind, n, table)) for n in range(int(same.max(initial=0)) + 1)]
-            found += np.array(worth, np.int64)[same]
+            same, held = shared[:, column], np.minimum(self._held[a, column], self._held[b, column])
+            fresh = np.maximum(0, same - shared[:, self._kinds.index("victim")]) if kind == "person" else same
+            most = range(int(fresh.max(initial=0)) + 1)
+            worth = [
+                [_points(anchors.names_worth(kind, n, table, met=met, few=few)) for n in most]
+                for few in (False, True)
+                for met in (False, True)
+            ]
+            found += np.array(worth, np.int64)[2 * anchors.is_few(fresh, held) + met, fresh]
             if kind in table["none"]:
-                several = np.minimum(self._held[a, column], self._held[b, column]) >= weights()["several"][kind]
+                several = held >= weights()["several"][kind]
                 found += np.where(several & (same == 0), _points(table["none"][kind]), 0)
         return found

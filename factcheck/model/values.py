@@ -60,8 +60,8 @@ class DateValue(Struct, frozen=True, kw_only=True):
 class VenueValue(Struct, frozen=True, kw_only=True):
     """A place: its canonical name, its gazetteer id, and the ids of the places that contain it.
 
-    `offset` holds a distance and direction from the place ("35 km north-west"), `site` a named
-    building or ground inside it.
+    `offset` holds how the spot lies to the place where it is not in it: a distance and direction ("35 km north-west
+    of"), or only "near" or "just outside". `site` is a named building or ground inside it.
     """
 
     name: str

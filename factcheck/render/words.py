@@ -158,13 +158,19 @@ def _interval(value: CasualtyValue | QuantityValue) -> str:
     return f"{'fewer than' if value.max_exclusive else 'at most'} {number(high)}"
 
 
+def _beside(offset: str, name: str) -> str:
+    """ "35 km north-west of X", "near X": with the word that leads to the name, where the offset does not end in it."""
+    leads = offset.rpartition(" ")[2].lower() in ("of", "from", "off", "near", "outside", "to")
+    return f"{offset} {name}" if leads else f"{offset} of {name}"
+
+
 def describe(value: Value) -> str:
     """A claim's value in a few words."""
     match value:
         case DateValue(iso=iso):
             return iso_words(iso)
         case VenueValue(name=name, site=site, offset=offset):
-            return ", ".join(part for part in (site, f"{offset} of {name}" if offset else name) if part)
+            return ", ".join(part for part in (site, _beside(offset, name) if offset else name) if part)
         case CasualtyValue(harm=harm, group=group):
             whom = "" if group in ("all", "") else f" {group}"
             return f"{_interval(value)}{whom} {harm}"

@@ -160,7 +160,13 @@ def _bare(name: str) -> str:
 def _loose_together(a: Place, b: Place) -> bool:
     if a.kind not in LOOSE_KINDS and b.kind not in LOOSE_KINDS:
         return False
-    return bool(_lands(a) & _lands(b))
+    return bool(_lands(a) & _lands(b)) and not _in_other_divisions(a, b)
+
+
+def _in_other_divisions(a: Place, b: Place) -> bool:
+    """Whether the divisions that two places lie in, or are, are known and none is the same."""
+    ours, theirs = ({*_divisions(p), *([p.id] if p.kind == "region" else [])} for p in (a, b))
+    return bool(ours and theirs) and not ours & theirs and not (a.touches or b.touches)
 
 
 def _lands(place: Place) -> set[str]:

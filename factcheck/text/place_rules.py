@@ -45,6 +45,7 @@ class PlaceRules(Struct, frozen=True, forbid_unknown_fields=True):
     dependencies: dict[str, str]
     abbreviations: dict[str, tuple[str, ...]]
     dense: frozenset[str]
+    stated: frozenset[str]
 
 
 class PlaceWords(Struct, frozen=True):

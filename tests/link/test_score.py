@@ -17,11 +17,13 @@ from factcheck.link.score import find_links
 from factcheck.model.article import Article
 from factcheck.model.event import EventMention
 
-NAMES = [f"{kind}:{name}" for kind in ("person", "victim", "title", "setting", "official", "odd") for name in "abcd"]
+NAMES = [f"{kind}:{name}" for kind in ("person", "victim", "title", "street", "official", "odd") for name in "abcd"]
 PUBLISHED = (None, date(2021, 5, 1), date(2021, 5, 4), date(2021, 5, 20), date(2021, 9, 1))
 DATES = (
     "2021-05-03",
     "2021-05-03T22:00",
+    "2021-05-03T09:30",
+    "2021-05-01/2021-05-31",
     "2021-05-04T02:00",
     "2021-05",
     "2021",
@@ -35,15 +37,16 @@ anything = st.builds(
     EventMention,
     id=st.just(""),
     article=st.sampled_from(sorted(ARTICLES)),
-    type=st.sampled_from(["explosion", "shooting", "earthquake", "talks", "talks series", "summit", "flood"]),
+    type=st.sampled_from(["explosion", "shooting", "earthquake", "arrest", "talks", "talks series", "summit", "flood"]),
     label=st.just("it"),
     ordinal=st.sampled_from([None, 1, 2]),
     participants=st.frozensets(st.sampled_from(["FR", "DE", "IR", "TR"]), max_size=3),
-    places=st.lists(st.sampled_from(["FR", "TR", "TR-34", "gn:745044", "gn:2988507", "nowhere"]), max_size=2).map(
-        tuple
-    ),
+    places=st.lists(
+        st.sampled_from(["FR", "TR", "TR-34", "gn:745044", "gn:2988507", "gn:5812944", "nowhere"]), max_size=2
+    ).map(tuple),
     dates=st.lists(st.sampled_from(DATES), max_size=2).map(tuple),
     names=st.frozensets(st.sampled_from(NAMES), max_size=6),
+    salience=st.sampled_from([0.4, 1.0]),
     tolls=st.lists(st.sampled_from([3, 50, 54, 60, 100, 5000]), max_size=2).map(tuple),
 )
 

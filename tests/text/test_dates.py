@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factcheck.model.values import DateValue
 from factcheck.text.dates import DateMention, find_dates
-from factcheck.text.dates.intervals import bounds, relation
+from factcheck.text.dates.intervals import bounds, hours_apart, relation
 from tests.steps import steps
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -165,6 +165,23 @@ RELATIONS = [
 @pytest.mark.parametrize(("a", "b", "expected"), RELATIONS)
 def test_relation(a: str, b: str, expected: str) -> None:
     assert relation(a, b) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        ("2019-03-05T07:30", "2019-03-05T21:00", True),
+        ("2019-03-05T07:30", "2019-03-05T09:15", False),
+        ("2019-03-05T07:30", "2019-03-06T21:00", False),
+        ("2019-03-05T07:30", "2019-03-05", False),
+        ("2019-03-05T07:30Z", "2019-03-05T21:00", False),
+        ("T07:30", "T21:00", False),
+        ("soon", "2019-03-05T21:00", False),
+    ],
+)
+def test_hours_of_one_day_lie_apart(a: str, b: str, apart: bool) -> None:
+    assert hours_apart(a, b) is apart
+    assert hours_apart(b, a) is apart
 
 
 def test_tolerance_brings_neighbours_together() -> None:

@@ -19,6 +19,8 @@ _TIME = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?")
 # Hours of the day between which a night lies.
 _EVENING, _DAWN = 18, 6
 _CLOSE = timedelta(minutes=30)
+# Hours of one day further apart are of two happenings.
+_HOURS = timedelta(hours=2)
 # Zones lie up to this far apart, in steps of a quarter of an hour.
 _WIDEST_ZONES = timedelta(hours=26)
 _ORDER: tuple[Relation, ...] = ("same", "within", "overlap", "adjacent", "apart", "unknown")
@@ -94,6 +96,21 @@ def one_night(a_iso: str, b_iso: str) -> bool:
         return False
     before, after = _hour(early), _hour(late)
     return after is not None and after < _DAWN and (before is None or before >= _EVENING)
+
+
+def hours_apart(a_iso: str, b_iso: str) -> bool:
+    """Whether two values give hours of one day that lie too far apart for one moment. Symmetric."""
+    a, b = _ends(a_iso), _ends(b_iso)
+    if a is None or b is None or not (a[0] == a[1] and b[0] == b[1]) or a[0].first != b[0].first:
+        return False
+    if not (a[0].first and a[0].time and b[0].time) or a[0].offset != b[0].offset:
+        return False
+    return abs(_clock(a[0]) - _clock(b[0])) > _HOURS
+
+
+def _clock(point: _Point) -> timedelta:
+    hours, minutes, _ = point.time.split(":")
+    return timedelta(hours=int(hours), minutes=int(minutes))
 
 
 def _hour(iso: str) -> int | None:
