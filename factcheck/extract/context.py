@@ -37,6 +37,7 @@ class _Rules:
     saying: frozenset[str]
     weak: frozenset[str]
     unnamed: frozenset[str]
+    bodies: frozenset[str]
     figures: frozenset[str]
     contents: frozenset[str]
     having: frozenset[str]
@@ -55,6 +56,7 @@ def _rules() -> _Rules:
         saying=frozenset(data["saying_verbs"]),
         weak=frozenset(data["weak_verbs"]),
         unnamed=frozenset(data["unnamed"]),
+        bodies=frozenset(data["bodies"]),
         figures=frozenset(data["figures"]),
         contents=frozenset(data["content_nouns"]),
         having=frozenset(data["having"]),
@@ -255,8 +257,9 @@ def _is_named(subject: Token, words: list[Token]) -> bool:
     if subject.tag_ in ("NNP", "NNPS"):
         return subject.lower_ not in _rules().unnamed
     if subject.lower_ in _rules().unnamed:
-        # "Lebanese officials" are still nobody in particular; "officials of the Red Crescent" are.
-        return any(t.ent_type_ in ("ORG", "PERSON") and t.i != subject.i for t in words)
+        # "Lebanese officials" are still nobody in particular; "officials of the Red Crescent" and of a ministry are.
+        others = [t for t in words if t.i != subject.i]
+        return any(t.ent_type_ in ("ORG", "PERSON") or t.lower_ in _rules().bodies for t in others)
     return True
 
 
