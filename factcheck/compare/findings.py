@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -117,6 +118,7 @@ def _pairs(
     chosen = speaking_for_articles(claims, corpus.starts, facts.family)
     plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
     told_by = {c.id: _told(c, facts, corpus) for c in claims}
+    heads = {_figure(c, c.article) for c in told if c.announced} - {None}
     for first, second, rivals in rival_claims(question, corpus.claims, corpus.articles, only):
         found: dict[tuple[str, str], _Pair] = {}
         for a, b in rivals:
@@ -124,8 +126,26 @@ def _pairs(
             voices = plain if a.article == b.article else chosen
             if a.id in voices and b.id in voices:
                 voice = min(voices[a.id], voices[b.id])
+                if _is_beside(a, b, heads) or _is_beside(b, a, heads):
+                    voice = Voice.PASSING
                 found[a.id, b.id] = _compare(told_by[a.id], told_by[b.id], facts, comparator, voice)
         yield first, second, found
+
+
+Figure = tuple[str, str, float | None, float | None]
+
+
+def _is_beside(claim: Claim, other: Claim, heads: AbstractSet[Figure | None]) -> bool:
+    """Whether a claim's article agrees with the other in its title: then the copy has a figure of more besides."""
+    return claim.article != other.article and not claim.announced and _figure(other, claim.article) in heads
+
+
+def _figure(claim: Claim, article: str) -> Figure | None:
+    """What an article would have to say to give a claim's toll as well; None for what is no whole toll."""
+    value = claim.value
+    if not isinstance(value, CasualtyValue) or value.part or value.trend:
+        return None
+    return article, claim.attribute, value.min, value.max
 
 
 def _speaking(
