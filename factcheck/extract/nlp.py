@@ -100,7 +100,10 @@ class Pipeline:
         from factcheck.extract.loading import read_with_new_words
 
         loaded = self.__dict__.get("language")
-        if loaded is None or len(loaded.tokenizer.vocab) <= MOST_FORMS or read_with_new_words(loaded):
+        if loaded is None or len(loaded.tokenizer.vocab) <= MOST_FORMS:
+            return
+        if read_with_new_words(loaded):
+            _give_back()
             return
         del self.__dict__["language"], loaded
         gc.collect()  # a model holds itself, and two of them at once are too much
