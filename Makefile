@@ -36,7 +36,7 @@ rules: $(STAMP) ## docs/rules/ from factcheck/rules/codes.yml
 eval: $(STAMP) ## how well claims and findings are found, on the sample articles
 	$(PY) scripts/evaluate.py
 
-bench: $(STAMP) $(BENCH_STAMP) ## how long checks take, and how that grows: each script in benchmarks/ (half an hour)
+bench: $(STAMP) $(BENCH_STAMP) ## how long checks take, and how that grows: each script in benchmarks/ (more than an hour)
 	@for script in $(BENCHES); do echo "== $$script"; $(PY) -m benchmarks.$$script || exit 1; done
 
 lock: ## requirements.lock from pyproject.toml (scripts/lock.sh --upgrade takes the newest versions)

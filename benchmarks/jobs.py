@@ -43,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", type=Path, nargs="*", help="articles to read instead of made-up ones")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--words", type=int, default=120)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--be", choices=("jobs", "half", "default"), help="read a part here, when told to, and print")
     parser.add_argument("--part", default="0/1", help="which part: 1/2 is every second article from the second on")
     given = parser.parse_args(words)

@@ -51,7 +51,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measures all sizes; 1 where a report is not that of a full run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="claims")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args(words)
     found = []
     for size in sorted(given.sizes):

@@ -73,6 +73,11 @@ def test_two_articles_of_one_name_are_warned_of(desk: Path, nlp: Pipeline, capfd
         (desk / folder / "a.txt").write_text(text, encoding="utf-8")
     assert cli.run(["ingest", "x", "y", "--store", "new.db"]) == 0
     assert "2 articles are called 'a.txt' and come from The Larch" in capfd.readouterr().err
+    (desk / "x" / "a.txt").write_text(LIMA.replace("Lima", "Quito"), encoding="utf-8")
+    assert cli.run(["ingest", "x", "--store", "new.db"]) == 0
+    done = capfd.readouterr()
+    assert "1 changed, with the old version kept" in done.out  # as an article of a later run may be
+    assert "are called" not in done.err
 
 
 def test_the_store_may_stand_in_the_settings(desk: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,7 +16,6 @@ from factcheck.cli.messages import Failure, bar, say, say_first
 from factcheck.cli.output import print_out
 
 if TYPE_CHECKING:
-    from factcheck.model.article import Article
     from factcheck.store import Added
 
 STEPS = 20
@@ -52,43 +50,28 @@ def ingest(
         from factcheck.store import Added
 
         incoming = Incoming(paths, source or settings.source, published or settings.published)
-        places, total = _Places(), Added()
+        begun, total = archive.mark(), Added()
         try:
             with _progress(count(paths)) as progress:
-                for number, added in ingest_all(places.watched(incoming), model, archive):
+                for number, added in ingest_all(incoming, model, archive):
                     total += added
                     progress(number)
         except (ModelMissing, WorkerDied) as error:
             raise Failure(str(error)) from error
+        shared = archive.places_of_several(begun)
     incoming.say_rest()
-    say_first("warning", places.shared())
+    say_first("warning", _taken_for_versions(shared))
     print_out(_summary(total))
     return 0 if incoming.all_read else UNREADABLE
 
 
-class _Places:
-    """Sources and paths that articles of one run share: the archive takes such articles for versions of one."""
-
-    def __init__(self) -> None:
-        self._seen: set[int] = set()
-        self._again: Counter[tuple[str, str]] = Counter()
-
-    def watched(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """The articles as they come."""
-        for article in articles:
-            place = (article.source, article.external_id or article.path)
-            if hash(place) in self._seen:
-                self._again[place] += 1
-            self._seen.add(hash(place))  # a number takes a tenth of what the words do
-            yield article
-
-    def shared(self) -> list[str]:
-        """What is said of each place with several articles."""
-        return [
-            f"{count + 1} articles are called {place!r}{f' and come from {source}' if source else ''}: they are taken "
-            "for versions of one; give the folder above, or a source for each"
-            for (source, place), count in sorted(self._again.items())
-        ]
+def _taken_for_versions(shared: Iterable[tuple[str, str, int]]) -> list[str]:
+    """What is said of places that articles of one run share."""
+    return [
+        f"{count} articles are called {place!r}{f' and come from {source}' if source else ''}: they are taken "
+        "for versions of one; give the folder above, or a source for each"
+        for source, place, count in shared
+    ]
 
 
 def _summary(total: Added) -> str:

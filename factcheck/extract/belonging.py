@@ -27,6 +27,8 @@ class Belonging:
         self._document, self._events = document, events
         self._day = _first_day(events.main) or document.anchor
         self._beside = frozenset(_rules()["beside"])
+        self._shares: dict[int, float] = {}  # by scene
+        self._asides: dict[int, list[tuple[int, int]]] = {}  # by sentence
 
     def is_doubtful(self, draft: Draft) -> bool:
         """Whether a draft is so unlikely to be about its event that it is better left out."""
@@ -47,14 +49,19 @@ class Belonging:
 
     def share(self, cluster: Cluster) -> float:
         """The share that the leading event has of the scene of an event, in [0, 1]."""
-        return self._events.share(cluster.scene, self._beside)
+        scene = cluster.scene
+        if scene not in self._shares:
+            self._shares[scene] = self._events.share(scene, self._beside)
+        return self._shares[scene]
 
     def evidence(self, draft: Draft) -> Iterator[str]:
         """The names of what speaks for a draft and against it. The words of a date are no evidence against it."""
         sentence = draft.sentence
         if self._events.has_scenes:
             yield "several scenes"
-        if not (draft.cluster is not None and draft.cluster.scene) and _is_aside(sentence, (draft.start, draft.end)):
+        if not (draft.cluster is not None and draft.cluster.scene) and self._is_aside(
+            sentence, (draft.start, draft.end)
+        ):
             yield "told aside"
         if self._is_earlier(draft):
             yield "earlier day"
@@ -62,6 +69,14 @@ class Belonging:
             yield "not beside"
         if sentence.announces:
             yield "announced"
+
+    def _is_aside(self, sentence: Sentence, own: tuple[int, int]) -> bool:
+        """Whether a sentence has words of other times or other cases."""
+        if sentence.index not in self._asides:
+            found = _aside().finditer(sentence.text)
+            self._asides[sentence.index] = [(sentence.start + m.start(), sentence.start + m.end()) for m in found]
+        # "in 2006" is no aside to the day that it tells; before it stands a word that it does not hold.
+        return any(not _overlaps(aside, own) for aside in self._asides[sentence.index])
 
     def _is_earlier(self, draft: Draft) -> bool:
         """Whether another day of the sentence lies well before that of the event, or of the main one."""
@@ -81,15 +96,6 @@ def _first_day(cluster: Cluster | None) -> date | None:
     """The first day that the article gives for an event."""
     spans = (bounds(mention.iso) for mention in (cluster.dates if cluster is not None else ()))
     return next((span[0] for span in spans if span is not None), None)
-
-
-def _is_aside(sentence: Sentence, own: tuple[int, int]) -> bool:
-    """Whether a sentence has words of other times or other cases."""
-    # "in 2006" is no aside to the day that it tells; before it stands a word that it does not hold.
-    return any(
-        not _overlaps((sentence.start + found.start(), sentence.start + found.end()), own)
-        for found in _aside().finditer(sentence.text)
-    )
 
 
 @cache

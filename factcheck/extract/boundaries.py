@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 
 from factcheck.rules import load
 
@@ -26,12 +27,22 @@ def _titles() -> frozenset[str]:
     return frozenset(word for word in load("offices")["honorifics"] if word.endswith("."))
 
 
+@cache
+def _stops() -> frozenset[int]:
+    """The hashes of all words, in lower case, that a sentence may go on behind."""
+    hours = ("", *(f"{hour:0{width}}" for width in (1, 2) for hour in range(100)))
+    words = (*_titles(), *(f"{hour}{half}.m." for hour in hours for half in "ap"))
+    return frozenset(map(get_string_id, words))
+
+
 @Language.component(NAME)
 def keep_together(doc: Doc) -> Doc:
     """Forbids a sentence to begin behind such a stop; runs before the parser."""
-    for token in doc[:-1]:
-        if token.text.endswith(".") and _goes_on(token, following := token.nbor(1)):
-            following.is_sent_start = False
+    words = doc.to_array("LOWER").tolist()
+    if not _stops().isdisjoint(words):
+        for at, word in enumerate(words[:-1]):
+            if word in _stops() and _goes_on(doc[at], following := doc[at + 1]):
+                following.is_sent_start = False
     return doc
 
 

@@ -241,7 +241,7 @@ def _copy(article: Article) -> _Copy:
 
 def _document(copy: _Copy, parses: Sequence[Parsed]) -> Document:
     article, parts = copy.article, copy.parts
-    docs = [Doc(parsed) for parsed in parses]
+    docs = [Doc(parsed, text) for parsed, text in zip(parses, copy.texts, strict=True)]
     sentences = tuple(_sentences(copy.text, copy.kept, docs[2:]))
     # Mentions are sought in the text with furniture blanked out, so that offsets stay as they are.
     text = _blanked(copy.text, sentences)

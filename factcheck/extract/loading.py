@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 UNUSED = ["lemmatizer", "attribute_ruler"]
 # What these read does not need the words a model knows spelled out, and the parser finds the sentences.
 PLAIN = frozenset({"tok2vec", "tagger", "parser", "senter", "ner", *UNUSED})
-SPELLINGS = "strings"
+SPELLINGS, WORDS = "strings", "tokenizer"
+# What of a word is asked for; a vocabulary of spaCy's own works out three times as much.
+FEATURES = ("LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "IS_ALPHA", "IS_PUNCT")
 TOKENIZER = "factcheck.LoadedTokenizer.v1"
 
 
@@ -33,22 +36,46 @@ def load_language(place: str, folder: Path | None) -> Language:
 
     if not fits(data):
         return spacy.load(place, exclude=UNUSED)
-    _register_tokenizer()
-    config = {"nlp.vectors": {"@vectors": VECTORS}, "nlp.tokenizer": {"@tokenizers": TOKENIZER}}
-    language = spacy.load(data, exclude=[*UNUSED, "senter", SPELLINGS], config=config)
-    for _, component in language.pipeline:
-        for label in getattr(component, "labels", ()):
-            language.vocab.strings.add(label)
+    config = {"nlp.vectors": {"@vectors": VECTORS}, "nlp.tokenizer": {"@tokenizers": _unread_tokenizer()}}
+    language = spacy.load(data, exclude=[*UNUSED, "senter", SPELLINGS, WORDS], config=config)
+    read_with_new_words(language)
     return language
 
 
-def _register_tokenizer() -> None:
-    """A tokenizer as it is before its files are read: spaCy makes the language's own first, only to replace it."""
+def read_with_new_words(language: Language) -> bool:
+    """Gives a model that was loaded leanly a vocabulary without a word; False for any other, whose words are its own.
+
+    The components keep the one they were loaded with, which no text touches.
+    """
+    from spacy.attrs import IDS
+    from spacy.strings import StringStore
+    from spacy.tokenizer import Tokenizer
+    from spacy.vocab import Vocab
+
+    from factcheck.extract.vectors import MappedVectors
+
+    known: Any = language.vocab
+    if not isinstance(known.vectors, MappedVectors):
+        return False
+    features = {IDS[name]: known.lex_attr_getters[IDS[name]] for name in FEATURES}
+    words = Vocab(lex_attr_getters=features, lookups=known.lookups)
+    known.vectors.strings = StringStore()  # what they hold would be taken over
+    words.vectors = known.vectors
+    labels = (label for _, part in language.pipeline for label in getattr(part, "labels", ()))
+    for text in chain(known.strings, labels):
+        words.strings.add(text)
+    language.tokenizer = Tokenizer(words).from_disk(language.path / WORDS)
+    return True
+
+
+def _unread_tokenizer() -> str:
+    """The name of one as it is before its files are read: spaCy makes the language's own first, only to replace it."""
     from spacy.tokenizer import Tokenizer
     from spacy.util import registry
 
     if TOKENIZER not in registry.tokenizers:
         registry.tokenizers(TOKENIZER)(lambda: lambda language: Tokenizer(language.vocab))
+    return TOKENIZER
 
 
 def _data_of(folder: Path) -> Path | None:
@@ -61,7 +88,7 @@ def _data_of(folder: Path) -> Path | None:
     if "parser" not in names or not names <= PLAIN:
         return None
     places = (folder, folder / f"{folder.name}-{meta.get('version')}")
-    return next((place for place in places if (place / "tokenizer").is_file()), None)
+    return next((place for place in places if (place / WORDS).is_file()), None)
 
 
 @contextmanager

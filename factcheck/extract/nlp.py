@@ -27,8 +27,9 @@ OFFICIAL = "en_core_web_md"
 # Texts of an article that are read as one, and letters that are read at once: some 4,000 words.
 MOST_TEXTS = 64
 MOST_LETTERS = 24_000
-# Word forms that a loaded model may have met: 10 MB, those of some hundreds of articles. It loads in half a second.
-MOST_FORMS = 10 << 10
+# Word forms that a loaded model may have met: 8 MB, those of some hundreds of articles. To meet them anew takes half a
+# second.
+MOST_FORMS = 1 << 13
 
 
 class ModelMissing(RuntimeError):
@@ -95,11 +96,17 @@ class Pipeline:
             return [list(islice(read, len(texts))) for texts in articles]
 
     def _forget_forms(self) -> None:
-        """Gives up a model that has met very many word forms, to load it anew: spaCy keeps every form for good."""
+        """Forgets the word forms that were met, where they are very many: spaCy keeps every form for good."""
+        from factcheck.extract.loading import read_with_new_words
+
         loaded = self.__dict__.get("language")
-        if loaded is not None and len(loaded.vocab) > MOST_FORMS:
-            del self.__dict__["language"], loaded
-            gc.collect()  # a model holds itself, and two of them at once are too much
+        if loaded is None or len(loaded.tokenizer.vocab) <= MOST_FORMS:
+            return
+        if read_with_new_words(loaded):
+            _give_back()
+            return
+        del self.__dict__["language"], loaded
+        gc.collect()  # a model holds itself, and two of them at once are too much
 
     def _read(self, groups: Sequence[Sequence[str]]) -> list[list[Doc]]:
         """Parses groups of texts, each as if it were alone."""

@@ -162,9 +162,9 @@ class Doc(list[Token]):
 
     __slots__ = ("_sentences", "ents", "text")
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, text: str) -> None:
         super().__init__()
-        self.text = parsed.text
+        self.text = text  # spaCy would put it together from the words
         self._sentences: dict[int, Span] = {}
         _take_over(self, parsed)
         self.ents = _entities(self)

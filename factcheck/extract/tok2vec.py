@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
+Hashes = npt.NDArray[np.uint64]
 # Where a layer stands: its component, the node there and which of the node's layers it is.
 Place = tuple[str, int, int]
 
@@ -90,11 +91,14 @@ class Embedding:
         self._mix = Maxout(*_maxout(embed.layers[1].layers[0]))
         self._mixing = self._mix.weights.astype(np.float64)
         self._sharing = behind.weights.astype(np.float64).reshape(WINDOW, self._mix.outputs, -1)
+        self._calls = 0
         self._begin(MOST_FORMS)
 
     def _begin(self, size: int) -> None:
         """Empty tables. Their memory is taken at once: who reads for long holds no more in the end."""
-        self._rows: dict[int, int] = {}  # of each form, the one read longest ago first
+        self._forms = np.zeros(size + 1, dtype=np.uint64)  # of each row
+        self._met = np.zeros(size + 1, dtype=np.int64)  # when it was last read, counted in calls
+        self._order = np.arange(size + 1)  # the rows by their forms
         self.vectors = np.full((size + 1, self._mix.outputs), 0, dtype=np.float32)
         self.shares = np.full((size + 1, WINDOW, self._sharing.shape[2]), 0, dtype=np.float32)
 
@@ -102,32 +106,31 @@ class Embedding:
         """The row of each token of all docs."""
         found = np.concatenate([doc.to_array(FORM) for doc in docs])
         forms, first, at = np.unique((found * MIX).sum(axis=1), return_index=True, return_inverse=True)
-        keys = forms.tolist()
-        if len(keys) >= len(self.vectors):
-            self._begin(len(keys))
-        known = self._rows
-        known.update([(key, known.pop(key)) for key in keys if key in known])
-        new = [n for n, key in enumerate(keys) if key not in known]
-        if new:
-            self._add(docs, [keys[n] for n in new], first[new], found[first[new], 0])
-        return np.array([known[key] for key in keys], dtype=np.intp)[at]
+        if len(forms) >= len(self.vectors):
+            self._begin(len(forms))
+        place = np.searchsorted(self._forms, forms, sorter=self._order)
+        rows = self._order[np.minimum(place, len(self._order) - 1)]
+        known = self._forms[rows] == forms
+        self._calls += 1
+        self._met[rows[known]] = self._calls
+        if not known.all():
+            new = first[~known]
+            rows[~known] = self._add(docs, forms[~known], new, found[new, 0])
+        return rows[at]
 
-    def _add(self, docs: Sequence[Doc], keys: Sequence[int], at: Numbers, words: npt.NDArray[np.uint64]) -> None:
-        """Computes the rows of new forms: their keys, the tokens that have them, and their words."""
+    def _add(self, docs: Sequence[Doc], forms: Hashes, at: Numbers, words: Hashes) -> Numbers:
+        """Computes the rows of new forms: the forms, the tokens that have them, and their words."""
         features = np.concatenate(self._features.predict(docs))[at]
         static = docs[0].vocab.vectors.get_batch(words)
-        rows = np.hstack([self._hashed.predict(features), _exactly(static, self._static)])
-        new = self._room(len(keys))
-        self._rows.update(zip(keys, new, strict=True))
-        self.vectors[new] = found = self._mix.finish(_exactly(rows, self._mixing))
+        inputs = np.hstack([self._hashed.predict(features), _exactly(static, self._static)])
+        # Rows not taken yet, then those of the forms read longest ago.
+        rows = BLANK + 1 + np.argsort(self._met[BLANK + 1 :], kind="stable")[: len(forms)]
+        self._forms[rows], self._met[rows] = forms, self._calls
+        self._order = np.argsort(self._forms, kind="stable")
+        self.vectors[rows] = found = self._mix.finish(_exactly(inputs, self._mixing))
         for side, weights in enumerate(self._sharing):
-            self.shares[new, side] = _exactly(found, weights)
-
-    def _room(self, number: int) -> list[int]:
-        """Rows for new forms: those not taken yet, then those of the forms read longest ago."""
-        free = range(len(self._rows) + 1, len(self.vectors))
-        oldest = list(islice(self._rows, max(0, number - len(free))))
-        return [*free[:number], *map(self._rows.pop, oldest)]
+            self.shares[rows, side] = _exactly(found, weights)
+        return rows
 
 
 class Encoder:

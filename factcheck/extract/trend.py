@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.extract.toll import Toll
 from factcheck.rules import load
@@ -17,14 +17,17 @@ def trend_of(toll: Toll) -> str:
     if not toll.victims.counted and toll.form != "tolls":
         return ""
     text = toll.sentence.text
-    before = text[: toll.victims.start - toll.sentence.start]
-    if any(pattern.search(text) for pattern in _patterns()["revised"]):
-        return "revised"
-    if any(pattern.search(text) for pattern in _patterns()["rising"]):
-        return "rising"
-    if any(pattern.search(text) for pattern in _patterns()["earlier"]) or _introduced().search(before):
+    told = _told_in(text)
+    if not told and _introduced().search(text[: toll.victims.start - toll.sentence.start]):
         return "earlier"
-    return ""
+    return told
+
+
+@lru_cache(maxsize=64)
+def _told_in(text: str) -> str:
+    """What the words of a sentence say of all its tolls."""
+    kinds = (kind for kind, patterns in _patterns().items() if any(pattern.search(text) for pattern in patterns))
+    return next(kinds, "")
 
 
 @cache
@@ -41,7 +44,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
         rf"\b(?:{counts})\s+{gap}had\s+been\b",
         rf"\b(?:{_any(rules['dated'])})\b",
     )
-    return {
+    return {  # the first that is found holds
         "revised": (re.compile(rf"\b(?:{_any(rules['revised'])})\b", re.I),),
         "rising": (re.compile(rf"\b(?:{_any(rules['rising'])})\b"),),
         "earlier": tuple(re.compile(pattern, re.I) for pattern in earlier),

@@ -77,6 +77,7 @@ class _Reading:
         self._files: set[int] = set()
         self._ids: dict[int, int] = {}
         self._tables: dict[Path, SourceTable | None] = {}
+        self._above: dict[tuple[Path, Path], list[SourceTable]] = {}
         self._pending: list[Unreadable | Note] = []
 
     def run(self, roots: Sequence[Path | str]) -> Iterator[Article | Unreadable | Note]:
@@ -108,26 +109,21 @@ class _Reading:
                 elif not draft.text.strip():
                     yield Unreadable(place, "no text")
                 else:
-                    yield self._article(draft, place, found)
+                    yield self._article(draft, place, found, real)
         except UnreadableFile as error:
             yield Unreadable(found.shown, str(error))
         except OSError as error:
             yield Unreadable(found.shown, error.strerror or str(error))
 
-    def _article(self, draft: Draft, place: str, found: _Found) -> Article | Note:
+    def _article(self, draft: Draft, place: str, found: _Found, file: int) -> Article | Note:
         text = draft.text
         copy = without_comments(text)
         table = self._table_fields(found, draft.fragment)
         published, warnings = self._published(table, draft)
-        source = (
-            self._metadata.source
-            or table.get("source")
-            or draft.fields.get("source")
-            or stated_source(without_comments(text))
-        )
+        source = self._metadata.source or table.get("source") or draft.fields.get("source") or stated_source(copy)
         external = draft.fields.get("id", "")
         identity = article_id(source, external or place, text)
-        origin = hash((found.file.resolve(), draft.fragment))
+        origin = hash((file, draft.fragment))
         if self._ids.get(hash(identity), origin) != origin and not external:
             # The same words under the same path in another folder: the folder tells them apart.
             identity = article_id(source, (found.root / place).as_posix(), text)
@@ -169,12 +165,17 @@ class _Reading:
     def _table_fields(self, found: _Found, fragment: str) -> dict[str, str]:
         """What the tables between the argument and the file say; the nearest to the file wins."""
         fields: dict[str, str] = {}
-        parents = [found.file.parent, *found.file.parent.parents]
-        for folder in reversed(parents[: parents.index(found.root) + 1]):
-            table = self._table(folder, found.root)
-            if table:
-                fields |= table.fields(found.file, fragment)
+        for table in self._tables_above(found.file.parent, found.root):
+            fields |= table.fields(found.file, fragment)
         return fields
+
+    def _tables_above(self, folder: Path, root: Path) -> list[SourceTable]:
+        """The tables of a folder and of those above it, from the argument on."""
+        if (folder, root) not in self._above:
+            folders = [folder, *folder.parents]
+            tables = (self._table(one, root) for one in reversed(folders[: folders.index(root) + 1]))
+            self._above[folder, root] = [table for table in tables if table]
+        return self._above[folder, root]
 
     def _table(self, folder: Path, root: Path) -> SourceTable | None:
         """The table of a folder, read once; what is wrong with it waits in `_pending`."""
@@ -213,10 +214,12 @@ def _walk(root: Path) -> Iterator[_Found | Unreadable]:
     problems: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(folder)
+        shown = "" if inside == root else f"{inside.relative_to(root).as_posix()}/"
         for name in sorted(name for name in names if not name.startswith(".")):
-            file = Path(folder) / name
+            file = inside / name
             if file.is_file():
-                yield _Found(file, file.relative_to(root).as_posix(), root)
+                yield _Found(file, shown + name, root)
     for problem in problems:
         shown = Path(problem.filename).relative_to(root).as_posix()
         yield Unreadable(shown, problem.strerror or "cannot be listed")

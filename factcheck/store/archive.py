@@ -127,6 +127,11 @@ class Archive:
         with self._database.read() as connection:
             return conclusions.mark(connection)
 
+    def places_of_several(self, since: Mark) -> list[tuple[str, str, int]]:
+        """Source and path (or external id) of articles of which several versions were added since, and how many."""
+        with self._database.read() as connection:
+            return find.places_of_several(connection, since.last)
+
     def concluded(self, key: str) -> Conclusions | None:
         """What was worked out of the articles and kept under a key; it holds for the archive as it stands."""
         with self._database.read() as connection:

@@ -53,6 +53,20 @@ def current(connection: Connection, after: int = 0, upto: int | None = None) -> 
     return list(connection.execute(chosen).scalars())
 
 
+def places_of_several(connection: Connection, after: int) -> list[tuple[str, str, int]]:
+    """Source and place of articles of which several versions were added after one, and how many."""
+    number = func.count()
+    rows = (
+        select(t.article.c.source, t.article.c.place, number)
+        .join(t.version)
+        .where(t.version.c.pk > after)
+        .group_by(t.article.c.source, t.article.c.place)
+        .having(number > 1)
+        .order_by(t.article.c.source, t.article.c.place)
+    )
+    return [(source, place, count) for source, place, count in connection.execute(rows)]
+
+
 def by_ids(connection: Connection, article_ids: Collection[str]) -> list[int]:
     """Rows of the versions with these ids, in the same order."""
     found: list[int] = []

@@ -78,8 +78,13 @@ class _Patterns(Struct, frozen=True):
         if self.near.match(text) is not None:
             return True
         lower = text.lower()
-        tried = (far for far in self.far if any(word in lower for word in far.has))
-        return any(far.pattern.match(text) is not None for far in tried)
+        for far in self.far:
+            for word in far.has:
+                if word in lower:
+                    if far.pattern.match(text) is not None:
+                        return True
+                    break
+        return False
 
 
 class _Rules(Struct, frozen=True):

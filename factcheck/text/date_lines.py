@@ -40,6 +40,7 @@ _DATES = tuple(
         rf"(?<![\d/.-]){_YEAR}(?P<mark>[/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?![\d/-])",
     )
 )
+_YEARLIKE = re.compile(r"\d{4}")
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|uploaded|released|filed|publication)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -86,6 +87,8 @@ def date_line(line: str) -> DateLine | None:
     byline, and short section names set off by bars. A weekday that does not fit the date spoils it.
     """
     line = line.strip()
+    if _YEARLIKE.search(line) is None:
+        return None
     if len(line) <= _LONGEST_LINE:
         stated = [found for part in _SECTIONS.split(line) for found in _pure(part)]
         if stated and all(_is_aside(part) for part in _SECTIONS.split(line) if not _pure(part)):
@@ -96,7 +99,7 @@ def date_line(line: str) -> DateLine | None:
 
 def stamp_start(line: str) -> int | None:
     """Where a stamp glued to the end of a line begins ("Bridge closed Posted: May 3, 2013 4:30 PM"), or None."""
-    stamp = _STAMP.search(line)
+    stamp = _STAMP.search(line) if ":" in line else None
     return stamp.start() if stamp and _pure(line[stamp.start() :].rstrip()) else None
 
 
@@ -111,7 +114,7 @@ def _preferred(stated: list[DateLine]) -> DateLine | None:
 
 def _pure(part: str) -> list[DateLine]:
     """The dates of a part of a line that holds nothing else; empty when it holds anything else."""
-    if len(part) > _LONGEST_LINE or not re.search(r"\d{4}", part):
+    if len(part) > _LONGEST_LINE or _YEARLIKE.search(part) is None:
         return []
     stated, rest, at = [], [], 0
     for found in _dates(part):

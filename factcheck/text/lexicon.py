@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import count
 from operator import or_
 from threading import Lock
 from typing import NamedTuple
 from weakref import ref
 
-MOST_ASKED = 1 << 16
+# Words that are kept of those looked up: what is not kept takes little to look up again.
+MOST_ASKED = 1 << 12
 _WORD = re.compile(r"(?<![\w-])\w+")
 
 
@@ -31,47 +32,60 @@ class _Patterns(dict[str, re.Pattern[str] | None]):
 
     def __init__(self, sources: Mapping[str, Iterable[str]], wild: Mapping[str, Iterable[str]]) -> None:
         super().__init__()
-        self._sources, self._wild = sources, wild
+        self.whole, self.open_ended = sources, wild
         self._prefixes = tuple(wild)
-
-    def begin_with(self, word: str) -> bool:
-        """Whether a phrase begins with a word."""
-        return word in self._sources or (bool(self._prefixes) and word.startswith(self._prefixes))
 
     def __missing__(self, word: str) -> re.Pattern[str] | None:
         if len(self) >= MOST_ASKED:
             self.clear()
-        sources = set(self._sources.get(word, ()))
+        sources = set(self.whole.get(word, ()))
         if self._prefixes and word.startswith(self._prefixes):
-            sources.update(s for prefix, listed in self._wild.items() if word.startswith(prefix) for s in listed)
+            sources.update(s for prefix, listed in self.open_ended.items() if word.startswith(prefix) for s in listed)
         alternatives = "|".join(sorted(sources, key=lambda s: (-len(s), s)))
         self[word] = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I) if sources else None
         return self[word]
 
 
+class _Bits(dict[str, int]):
+    """By a word in lower case a bit for each list that has a phrase beginning with it: most begin a phrase of none."""
+
+    def __init__(self, lists: Mapping[int, ref[_Patterns]]) -> None:
+        super().__init__()
+        self._lists = lists
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_ASKED:
+            self.clear()
+        whole, open_ended, lengths = self._begun
+        begun = (open_ended.get(word[:length], 0) for length in lengths)
+        self[word] = bits = reduce(or_, begun, whole.get(word, 0))
+        return bits
+
+    @cached_property
+    def _begun(self) -> tuple[dict[str, int], dict[str, int], frozenset[int]]:
+        """The bits of whole words and of beginnings of words, and how long these are."""
+        whole: dict[str, int] = {}
+        open_ended: dict[str, int] = {}
+        living = [(bit, known()) for bit, known in self._lists.items()]
+        for bit, patterns in ((bit, known) for bit, known in living if known is not None):
+            for found, words in ((whole, patterns.whole), (open_ended, patterns.open_ended)):
+                for word in words:
+                    found[word] = found.get(word, 0) | bit
+        return whole, open_ended, frozenset(map(len, open_ended))
+
+
 class _Lists:
-    """All lists there are, a bit each: most words begin a phrase of none, and that is looked up once for all.
+    """All lists there are, a bit each, so that a word is looked up once for all.
 
     A list more makes a new one of these, so that nothing kept can be of fewer lists than there are.
     """
 
     def __init__(self, lists: Mapping[int, ref[_Patterns]]) -> None:
-        self._lists = lists
-        self._bits: dict[str, int] = {}
+        self._lists, self.bits = lists, _Bits(lists)
 
     def with_another(self, bit: int, patterns: _Patterns) -> _Lists:
         """These that still live, and another."""
         return _Lists({b: known for b, known in self._lists.items() if known() is not None} | {bit: ref(patterns)})
-
-    def begun_by(self, word: str) -> int:
-        """The bits of the lists with a phrase that begins with a word in lower case."""
-        bits = self._bits.get(word)
-        if bits is None:
-            if len(self._bits) >= MOST_ASKED:
-                self._bits.clear()
-            living = ((bit, known()) for bit, known in self._lists.items())
-            bits = self._bits[word] = sum(bit for bit, known in living if known is not None and known.begin_with(word))
-        return bits
 
 
 _bits = (1 << n for n in count())
@@ -142,7 +156,8 @@ def _words(text: str, lists: _Lists) -> _Words:
     """Many lists are sought in one text. What stands behind a hyphen is no word."""
     found = [(match.start(), match[0].lower()) for match in _WORD.finditer(text)]
     met = frozenset([word for _, word in found])
-    bits = {word: bit for word in met if (bit := lists.begun_by(word))}
+    begun = lists.bits
+    bits = {word: bit for word in met if (bit := begun[word])}
     fertile = [(start, word, bits[word]) for start, word in found if word in bits]
     return _Words(met, fertile, reduce(or_, bits.values(), 0))
 

@@ -60,14 +60,14 @@ class Index:
 
     def get(self, key: str) -> tuple[int, ...]:
         """The numbers under a string, in the order in which they were put there; none where it is not known."""
-        wanted = _hash(key)
+        wanted = int.from_bytes(_digest(key), "little")
         at = bisect_left(self._hashes, wanted)
         if at == len(self._hashes) or self._hashes[at] != wanted:
             return ()
         return tuple(self._places[self._starts[at] : self._starts[at + 1]])
 
     def __contains__(self, key: str) -> bool:
-        wanted = _hash(key)
+        wanted = int.from_bytes(_digest(key), "little")
         at = bisect_left(self._hashes, wanted)
         return at < len(self._hashes) and self._hashes[at] == wanted
 
@@ -141,10 +141,6 @@ def _joined(columns: Mapping[str, array[Any] | bytes]) -> bytes:
 
 def _aligned(size: int) -> int:
     return -(-size // ALIGNED) * ALIGNED
-
-
-def _hash(key: str) -> int:
-    return int.from_bytes(_digest(key), "little")
 
 
 def _digest(key: str) -> bytes:

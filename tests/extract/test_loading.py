@@ -35,7 +35,7 @@ def test_tokens_tags_and_trees_are_the_same(whole: Language, lean: Language) -> 
     def told(language: Language) -> list[tuple[object, ...]]:
         doc = language(TEXT)
         return [
-            (t.text, t.lower_, t.norm_, t.shape_, t.like_num, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_)
+            (t.text, t.lower_, t.norm_, t.shape_, t.is_space, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_)
             for t in doc
         ]
 

@@ -45,19 +45,19 @@ def told_of_span(span: Any) -> tuple[object, ...]:
 
 def test_tokens_are_spacys(parsed: list[Any]) -> None:
     for theirs in parsed:
-        assert [told_of_token(t) for t in Doc(theirs)] == [told_of_token(t) for t in theirs]
+        assert [told_of_token(t) for t in Doc(theirs, theirs.text)] == [told_of_token(t) for t in theirs]
 
 
 def test_sentences_and_entities_are_spacys(parsed: list[Any]) -> None:
     for theirs in parsed:
-        ours = Doc(theirs)
+        ours = Doc(theirs, theirs.text)
         assert ours.text == theirs.text
         assert [told_of_span(s) for s in ours.sents] == [told_of_span(s) for s in theirs.sents]
         assert [(*told_of_span(e), e.label_) for e in ours.ents] == [(*told_of_span(e), e.label_) for e in theirs.ents]
 
 
 def test_neighbours_and_words_between(parsed: list[Any]) -> None:
-    doc = Doc(parsed[0])
+    doc = Doc(parsed[0], parsed[0].text)
     assert doc[1].nbor(-1) is doc[0]
     assert doc.words(1, 3) == "Mila Dovan"
     assert doc.words(2, 2) == ""
@@ -68,7 +68,7 @@ def test_neighbours_and_words_between(parsed: list[Any]) -> None:
 
 
 def test_a_released_parse_holds_no_tokens(parsed: list[Any]) -> None:
-    doc = Doc(parsed[0])
+    doc = Doc(parsed[0], parsed[0].text)
     first = doc[0]
     doc.release()
     assert len(doc) == 0

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from factcheck.text.dates.patterns import DIGITS, Rule, rules_by_trigger
+from factcheck.text.dates.patterns import ARTICLES, DIGITS, Rule, rules_by_trigger
 from factcheck.text.dates.words import month_numbers, weekday_numbers, words
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -28,6 +28,7 @@ _END_OF_CLAUSE = re.compile(
 _NOT_DIGITS_BEFORE = re.compile(r"[\d$£€¥₹#@&=_]$|\d[-–/.,:]$|[-/.]$|\w['’]$")
 _NOT_YEAR_BEFORE = re.compile(r"[\d$£€¥₹#@&=_+]$|\d[-–/.,:−]$|[/.]$|[A-Za-z]-$|(?:Rs|No|US|AU|PKR)\.? ?$")
 _CONTEXT = 40
+LONGEST_ARTICLE = max(map(len, ARTICLES))
 
 
 class Atom(Struct, frozen=True):
@@ -52,7 +53,10 @@ def scan(text: str) -> list[Atom]:
     atoms: list[Atom] = []
     done = 0
     for token in _TOKEN.finditer(text):
-        rules = _rules_for(token[0])
+        rules = _rules_for(word := token[0])
+        if not rules and len(word) <= LONGEST_ARTICLE and word.lower() in ARTICLES:
+            following = _TOKEN.search(text, token.end())
+            rules = _rules_after(word, following[0]) if following is not None else ()
         if not rules or (start := token.start()) < done:
             continue
         best = _longest(text, start, rules)
@@ -69,6 +73,11 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
     if len(word) > 12:
         return ()
     return rules_by_trigger().get(DIGITS if word[0].isdecimal() else word.lower(), ())
+
+
+def _rules_after(article: str, word: str) -> tuple[Rule, ...]:
+    """The rules that an article may begin with the next word or number."""
+    return rules_by_trigger().get(f"{article} {DIGITS if word[0].isdecimal() else word}".lower(), ())
 
 
 def _longest(text: str, start: int, rules: tuple[Rule, ...]) -> Atom | None:

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 
 _PARAGRAPH = re.compile(r"\n")
+# It begins with what it is found by, and looks behind from there: that is many times faster.
 _SENTENCE = re.compile(
-    r"(?<![ .(][A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])(?<!Sept)[.!?][\"”’']?\s+(?=[\"“‘']?[A-Z])|\n"
+    r"[.!?\n](?:(?<=\n)|(?<![ .(][A-Za-z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z][a-z].)(?<!Sept.)"
+    r"[\"”’']?\s+(?=[\"“‘']?[A-Z]))"
 )
 
 

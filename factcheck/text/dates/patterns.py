@@ -26,6 +26,9 @@ from factcheck.text.dates.words import (
 DIGITS = "#"
 """The trigger of patterns that begin with a number in figures."""
 
+ARTICLES = frozenset({"the", "a", "an"})
+"""Words that begin patterns but mostly no date: what follows them is looked at too."""
+
 _DASH = r"[-–—‒−]"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?i:st|nd|rd|th)"
@@ -44,7 +47,7 @@ _TAIL = (
 
 
 class Rule(Struct, frozen=True):
-    """A pattern, the kind of phrase it finds, and the words (lower case) that may begin it."""
+    """A pattern, its kind of phrase, and the words (lower case) that may begin it, of articles with the next word."""
 
     kind: str
     pattern: re.Pattern[str]
@@ -56,7 +59,13 @@ def _rule(kind: str, pattern: str, triggers: Iterable[str]) -> Rule:
 
 
 def _first_words(phrases: Iterable[str]) -> set[str]:
-    return {match[0].lower() for phrase in phrases if (match := re.match(r"[^\W\d_]+", phrase))}
+    """The words that phrases begin with, as triggers."""
+    words_of = (re.findall(r"[^\W\d_]+", phrase.lower()) for phrase in phrases)
+    return {" ".join(found[:2]) if found[0] in ARTICLES else found[0] for found in words_of if found}
+
+
+def _the(following: Iterable[str]) -> set[str]:
+    return {f"the {word}" for word in following}
 
 
 def _month(name: str = "m") -> str:
@@ -111,7 +120,7 @@ def _calendar_rules() -> list[Rule]:
         _rule(
             "numeric", r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)(?![\d/]|[.-]\d)", digits
         ),
-        _rule("day_only", rf"(?i:the){SPACE}(?P<d>{_DAY}){_ORDINAL}(?![^\W\d_]|-)", ["the"]),
+        _rule("day_only", rf"(?i:the){SPACE}(?P<d>{_DAY}){_ORDINAL}(?![^\W\d_]|-)", _the([DIGITS])),
     ]
 
 
@@ -122,7 +131,8 @@ def _year_rules() -> list[Rule]:
     edge_word = rf"(?P<edge>beginning|start|middle|end|close|{stretch})"
     edge = rf"(?i:(?:the{SPACE})?{edge_word}{SPACE}of){SPACE}{_THE}"
     parts = ("early", "mid", "late")
-    edges = ("the", "beginning", "start", "middle", "end", "close", "first", "second", "third", "last")
+    edge_words = ("beginning", "start", "middle", "end", "close", "first", "second", "third", "last")
+    quarters = ("first", "second", "third", "fourth", "final", "last")
     period = rf"(?i:(?P<rel>last|this|next){SPACE}(?P<unit>month|year)\b)"
     quarter = rf"(?i:(?:the{SPACE})?(?P<q>first|second|third|fourth|final|last){SPACE}quarter{SPACE}of){SPACE}"
     no_day = rf"(?!{SPACE}\d{{1,2}}(?!\d))"
@@ -138,12 +148,13 @@ def _year_rules() -> list[Rule]:
         _rule(
             "season",
             rf"(?:(?i:the){SPACE})?(?P<season>(?i:{any_of(words().seasons)}))(?:{SPACE}of)?{SPACE}(?P<y>{_YEAR})",
-            ("the", *words().seasons),
+            {*words().seasons, *_the(words().seasons)},
         ),
         _rule("quarter", rf"[Qq](?P<q>[1-4])(?:{SPACE}(?:of{SPACE})?|,{SPACE})(?P<y>{_YEAR})", ("q",)),
-        _rule("quarter", rf"{quarter}(?P<y>{_YEAR})", ("the", "first", "second", "third", "fourth", "final", "last")),
+        _rule("quarter", rf"{quarter}(?P<y>{_YEAR})", {*quarters, *_the(quarters)}),
     ]
-    for prefix, triggers in ((rf"{part}(?:-|{SPACE}(?i:in{SPACE})?)(?:(?i:the){SPACE})?", parts), (edge, edges)):
+    edges = {*edge_words, *_the(edge_words)}
+    for prefix, triggers in ((rf"{part}(?:-|{SPACE}(?i:in{SPACE})?)(?:(?i:the){SPACE})?", set(parts)), (edge, edges)):
         rules += [
             _rule("part", rf"{prefix}{_month()}{no_day}{_TAIL}", triggers),
             _rule("part", rf"{prefix}(?P<y>(?:19|20)\d\d){_NOT_YEAR}(?![-–/]\d|s\b)", triggers),
@@ -159,7 +170,7 @@ def _weekday_rules() -> list[Rule]:
     after = (
         rf"(?P<after>{SPACE}(?i:(?:of{SPACE})?(?:last{SPACE}week|next{SPACE}week|this{SPACE}week|before{SPACE}last)\b))"
     )
-    triggers = frozenset(weekday_numbers()) | {"last", "next", "this", "the", "previous"}
+    triggers = {*weekday_numbers(), "last", "next", "this", "previous", *_the(["following", "previous", "next"])}
     return [
         _rule("weekday", rf"{relation}?(?P<w>{full}){after}?(?![^\W\d_])", triggers),
         _rule("short_weekday", rf"(?P<w>{short})(?![^\W\d_])", weekday_numbers()),
@@ -169,7 +180,9 @@ def _weekday_rules() -> list[Rule]:
 def _day_word_rules() -> list[Rule]:
     """Words and names for days: "yesterday", "Christmas Day", and the prefixes of a date."""
     return [
-        _rule("today", rf"(?i:the{SPACE}day{SPACE}(?P<far>before{SPACE}yesterday|after{SPACE}tomorrow))\b", ["the"]),
+        _rule(
+            "today", rf"(?i:the{SPACE}day{SPACE}(?P<far>before{SPACE}yesterday|after{SPACE}tomorrow))\b", _the(["day"])
+        ),
         _rule(
             "today",
             rf"(?i:(?:(?:earlier|later){SPACE})?(?P<word>today|yesterday|tomorrow|tonight))(?![^\W\d_]|-\w)",
@@ -191,7 +204,7 @@ def _day_word_rules() -> list[Rule]:
             "of_day",
             rf"(?i:the{SPACE}(?P<part>night|evening|morning|afternoon|early{SPACE}hours|eve){SPACE}(?:of|between|from){SPACE})"
             rf"{_THE}(?=\w)",
-            ["the"],
+            _the(["night", "evening", "morning", "afternoon", "early", "eve"]),
         ),
         _rule("between", rf"(?i:between){SPACE}(?=\w)", ["between"]),
     ]
@@ -199,11 +212,14 @@ def _day_word_rules() -> list[Rule]:
 
 def _relative_rules() -> list[Rule]:
     part = r"(?:morning|afternoon|evening|night)"
-    unit = r"(?P<unit>day|week|weekend|fortnight|month|year|decade)"
+    units = ("day", "week", "weekend", "fortnight", "month", "year", "decade")
+    unit = rf"(?P<unit>{'|'.join(units)})"
     vague = any_of(words().vague_numbers)
     count = rf"(?P<n>\d{{1,3}}|{vague}|{any_of(words().number_words)})"
     hedge = rf"(?:(?P<hedge>{any_of(words().hedges)}){SPACE})?"
-    counts = set(words().number_words) | _first_words(words().vague_numbers) | _first_words(words().hedges) | {DIGITS}
+    one = {f"{article} {word}{ending}" for article in ("a", "an") for word in units for ending in ("", "s")}
+    phrases = (*words().vague_numbers, *words().hedges)
+    counts = set(words().number_words) - ARTICLES | _first_words(phrases) | one | {DIGITS}
     direction = rf"(?P<dir>ago|earlier|previously|before|prior|later|afterwards?|after|from{SPACE}now|hence)"
     return [
         _rule("offset", rf"(?i:{hedge}{count}{SPACE}{unit}s?{SPACE}{direction})\b", counts),
@@ -211,20 +227,20 @@ def _relative_rules() -> list[Rule]:
             "anaphor",
             rf"(?i:(?:the|that){SPACE}(?:very{SPACE}|same{SPACE})?(?P<rel>next|following|previous|preceding|prior|same)"
             rf"{SPACE}(?P<unit>day|week|month|year|{part}))\b",
-            ["the", "that"],
+            {"that", *_the(["very", "same", "next", "following", "previous", "preceding", "prior"])},
         ),
         _rule("anaphor", rf"(?i:(?P<rel>that){SPACE}(?:very{SPACE}|same{SPACE})?(?P<unit>day|{part}))\b", ["that"]),
         _rule(
             "anaphor",
             rf"(?i:the{SPACE}(?P<unit>day|week|month|year|{part}){SPACE}(?P<rel>before|after|prior|earlier))\b",
-            ["the"],
+            _the(["day", "week", "month", "year", "morning", "afternoon", "evening", "night"]),
         ),
         _rule("anaphor", rf"(?i:on{SPACE}the{SPACE}(?P<rel>eve))\b(?!{SPACE}of\b)", ["on"]),
         _rule(
             "period",
             rf"(?i:(?:(?P<part>early|earlier|late|later|mid)(?:-|{SPACE}(?:in{SPACE})?))?"
             rf"(?P<rel>last|this(?:{SPACE}(?:past|coming))?|next|the{SPACE}past|the{SPACE}coming){SPACE}{unit})\b(?!{SPACE}(?i:of)\b)",
-            ["last", "this", "next", "the", "early", "earlier", "late", "later", "mid"],
+            {"last", "this", "next", "early", "earlier", "late", "later", "mid", *_the(["past", "coming"])},
         ),
         _rule(
             "period",
