@@ -29,7 +29,10 @@ STAGES = frozenset(
 LONGEST_PHRASE = 8
 # Words that do not help to tell an event from others: "the same shooting", "a subsequent blast".
 UNTELLING = frozenset(
-    "same subsequent reported entire whole recent latest other further said following ensuing more than such".split()
+    (
+        "same subsequent reported entire whole most recent latest other further said following ensuing more than "
+        "another such"
+    ).split()
 )
 # Days after which a report tells of what happened as of something else.
 OLD = 21

@@ -295,7 +295,14 @@ def _label(cluster: Cluster, document: Document) -> str:
     """The fullest words the article has for it."""
     best = max(
         cluster.triggers,
-        key=lambda t: (_names_event(t), not _names_in_passing(t, document), len(t.anchors.phrase), -t.start),
+        key=lambda t: (
+            _names_event(t),
+            not _names_in_passing(t, document),
+            # A number tells rounds of talks apart; "the second shooting" only sets one against another.
+            t.anchors.ordinal is None or not cluster.staged,
+            len(t.anchors.phrase),
+            -t.start,
+        ),
     )
     return best.anchors.phrase
 

@@ -12,6 +12,7 @@ from factcheck.model.article import Article, article_id
 LABELS = (
     ("Three people were hurt in a quadruple drive-by shooting in Accra.", "quadruple drive-by shooting"),
     ("Police counted more than 1,300 shootings in Accra.", "1,300 shootings"),
+    ("It was the second shooting. The Sunday shooting hurt two people.", "Sunday shooting"),
     ("The subsequent attack on the market in Accra killed two people.", "attack"),
 )
 SEEMING = (
