@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factcheck.compare.dead import Dead, dead_of
+from factcheck.compare.figures import figure_of, is_beside, key_of_sum, sums_of
 from factcheck.compare.firmness import Voice, speaking_for_articles, voice_of
 from factcheck.compare.judge import Judgement, judge, same_speaker, scope_of
 from factcheck.compare.levels import Comparator, Comparison, Level, Setting
@@ -60,7 +60,7 @@ class Corpus(Struct, frozen=True):
             {e.id: e for e in events},
             starts,
             frozenset((c.article, c.event or "") for c in known.values() if c.kind is Kind.DATE and _in_full(c)),
-            frozenset(_sums(known.values())),
+            frozenset(sums_of(known.values())),
             dead_of(known.values()),
             _tolls(known.values()),
         )
@@ -118,7 +118,7 @@ def _pairs(
     chosen = speaking_for_articles(claims, corpus.starts, facts.family)
     plain = {c.id: v for c in claims if (v := voice_of(c, corpus.starts, facts.family)) is not None}
     told_by = {c.id: _told(c, facts, corpus) for c in claims}
-    heads = {_figure(c, c.article) for c in told if c.announced} - {None}
+    heads = {figure_of(c, c.article) for c in told if c.announced} - {None}
     for first, second, rivals in rival_claims(question, corpus.claims, corpus.articles, only):
         found: dict[tuple[str, str], _Pair] = {}
         for a, b in rivals:
@@ -126,26 +126,10 @@ def _pairs(
             voices = plain if a.article == b.article else chosen
             if a.id in voices and b.id in voices:
                 voice = min(voices[a.id], voices[b.id])
-                if _is_beside(a, b, heads) or _is_beside(b, a, heads):
+                if is_beside(a, b, heads) or is_beside(b, a, heads):
                     voice = Voice.PASSING
                 found[a.id, b.id] = _compare(told_by[a.id], told_by[b.id], facts, comparator, voice)
         yield first, second, found
-
-
-Figure = tuple[str, str, float | None, float | None]
-
-
-def _is_beside(claim: Claim, other: Claim, heads: AbstractSet[Figure | None]) -> bool:
-    """Whether a claim's article agrees with the other in its title: then the copy has a figure of more besides."""
-    return claim.article != other.article and not claim.announced and _figure(other, claim.article) in heads
-
-
-def _figure(claim: Claim, article: str) -> Figure | None:
-    """What an article would have to say to give a claim's toll as well; None for what is no whole toll."""
-    value = claim.value
-    if not isinstance(value, CasualtyValue) or value.part or value.trend:
-        return None
-    return article, claim.attribute, value.min, value.max
 
 
 def _speaking(
@@ -164,7 +148,7 @@ def _speaking(
     for claim in claims:
         if claim.announced and (
             any(comparator(claim, b, setting).level in BORNE_OUT and _alike(claim, b) for b in below[claim.article])
-            or _key_of_sum(claim) in sums
+            or key_of_sum(claim) in sums
         ):
             continue
         if strongest.get(claim.article, 0) > _strongest([claim]) > 0:
@@ -180,24 +164,6 @@ def _tolls(claims: Iterable[Claim]) -> dict[tuple[str, int, str], dict[str, Clai
         if isinstance(value, CasualtyValue) and value.group == "all" and not value.part and value.min == value.max:
             found[claim.article, claim.quote_start, claim.event or ""].setdefault(value.harm, claim)
     return found
-
-
-def _sums(claims: Iterable[Claim]) -> Iterator[tuple[str, str, str, float]]:
-    """What the tolls of one sentence come to: "four were stabbed and a guard was hurt" tells of five."""
-    told: dict[tuple[str, int, str, str], list[float]] = defaultdict(list)
-    for claim in claims:
-        if isinstance(claim.value, CasualtyValue) and claim.value.min is not None and not claim.announced:
-            told[claim.article, claim.quote_start, claim.event or "", claim.value.harm].append(claim.value.min)
-    for (article, _, event, harm), numbers in told.items():
-        if len(numbers) > 1:
-            yield article, event, harm, sum(numbers)
-
-
-def _key_of_sum(claim: Claim) -> tuple[str, str, str, float] | None:
-    value = claim.value
-    if not isinstance(value, CasualtyValue) or value.min is None:
-        return None
-    return claim.article, claim.event or "", value.harm, value.min
 
 
 def _alike(title: Claim, below: Claim) -> bool:
