@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -29,6 +30,8 @@ LOOSE_PREPOSITIONS = frozenset("after before since following over amid despite a
 SETTING_LEAD = 6
 # So many events told of together are what is counted in a year, not what a report is about.
 STATISTIC = 20
+# "It happened at 9 p.m." is told of the deed, not of the arrest before.
+HAPPENED = re.compile(r"(?:It|This|The incident) (?:all )?(?:happened|occurred|took place)\b")
 # A name that belongs to what an article tells of stands in it so often.
 AGAIN = 2
 # Kinds of names that tell where something happened.
@@ -120,6 +123,8 @@ class Events:
             if self._scenes[index] != self._scene_of(sentence):
                 break
             earlier = [t for t in self._by_sentence.get(index, []) if not families or t.family in families]
+            if HAPPENED.match(sentence.text):
+                earlier = [t for t in earlier if t.type not in event_rules().derived]
             if earlier:
                 return self.cluster(earlier[-1])
         if self.main is not None and (not families or self.main.family in families):

@@ -1,8 +1,10 @@
-"""Deaths told by a pronoun: "Two men were shot. Both died", "They were taken to a clinic, where they died"."""
+"""Deaths told apart from the wound: "Two men were shot. Both died", "the fatal shooting of Ann Lee"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,14 +18,20 @@ if TYPE_CHECKING:
     from factcheck.extract.parse import Token
 
 BOTH, THEY = "both", "they"
+DEATH_OF = re.compile(
+    r"(?<!ttempted )\b(?:fatal shooting|shooting death|killing|murder|slaying|death|body|funeral) of "
+    r"((?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]*\w)"
+)
 # Sentences before in which two people may be told of one by one.
 BACK = 2
 WOUNDED = frozenset({"injured", "shot", "hospitalised"})
 
 
 def with_fates(tolls: Sequence[Toll], sentences: Sequence[Sentence]) -> Iterator[Toll]:
-    """The tolls of an article, those of people who are told right after to have died among the dead."""
+    """The tolls of an article; those are among the dead who died by the sentence after, or by the name of a death."""
     dead = {id(toll) for sentence in sentences for toll in _who_died(sentence, tolls)}
+    named = [set(name.split()) for sentence in sentences for name in DEATH_OF.findall(sentence.text)]
+    dead |= {id(toll) for toll in tolls if _may_have_died(toll) and _is_named(toll, named)}
     for toll in tolls:
         yield replace(toll, harm="killed", form="verbs") if id(toll) in dead else toll
 
@@ -51,6 +59,13 @@ def _pronoun(victim: Token) -> str:
     if victim.lower_ in (BOTH, THEY):
         return victim.lower_
     return BOTH if any(word.lower_ == BOTH for word in children(victim, "det", "predet")) else ""
+
+
+def _is_named(toll: Toll, dead: Sequence[AbstractSet[str]]) -> bool:
+    """Whether the one person of a toll is named as one of the dead, in full or by a part of the name."""
+    if not is_single(toll) or not toll.victims.names:
+        return False
+    return any(set(toll.victims.names[0].split()) <= name for name in dead)
 
 
 def _may_have_died(toll: Toll) -> bool:
