@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.extract.background import EARLIER
 from factcheck.extract.naming import naming
 from factcheck.extract.syntax import SUBJECTS, ancestors, children, governing_verb, is_noun, is_verb, same_sentence
-from factcheck.text.dates.intervals import bounds
+from factcheck.text.dates.intervals import spans
 from factcheck.text.folding import fold
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def _is_old(document: Document, sentence: Sentence, near: list[Token]) -> bool:
     if document.anchor is None or near[0].lower_ not in ("a", "an"):
         return False
     start, end = sentence.where(near[0]), sentence.until(near[-1])
-    spans = [bounds(d.iso) for d in document.dates_in(sentence) if start <= d.start and d.end <= end]
-    return any(span is not None and (document.anchor - span[1]).days > OLD for span in spans)
+    told = spans(d.iso for d in document.dates_in(sentence) if start <= d.start and d.end <= end)
+    return any((document.anchor - last).days > OLD for _, last in told)
 
 
 def _noun_phrase(token: Token, sentence: Sentence) -> list[Token]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from factcheck.extract.syntax import children, governing_verb
-from factcheck.text.dates.intervals import bounds
+from factcheck.text.dates.intervals import spans
 
 if TYPE_CHECKING:
     from factcheck.extract.document import Document, Sentence
@@ -29,11 +29,10 @@ def tells_of_earlier(document: Document, sentence: Sentence, token: Token, days:
         return False
     if any(word.lower_ in EARLIER for word in children(verb, "advmod")):
         return True
-    first = min((span[0] for span in map(bounds, days) if span is not None), default=None)
+    first = min((begin for begin, _ in spans(days)), default=None)
     if first is None and document.anchor is not None:
         first = document.anchor - NEWS
     if first is None:
         return False
-    told = [d.iso for d in document.dates_in(sentence) if governing_verb(sentence.head_of(d.start, d.end)) is verb]
-    ends = [span[1] for span in map(bounds, told) if span is not None]
-    return bool(ends) and all((first - end).days >= BEFORE for end in ends)
+    told = spans(d.iso for d in document.dates_in(sentence) if governing_verb(sentence.head_of(d.start, d.end)) is verb)
+    return bool(told) and all((first - end).days >= BEFORE for _, end in told)

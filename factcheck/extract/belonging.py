@@ -17,7 +17,7 @@ from factcheck.extract.document import Document, Sentence
 from factcheck.extract.draft import Draft
 from factcheck.extract.events import Cluster, Events
 from factcheck.rules import load
-from factcheck.text.dates.intervals import bounds
+from factcheck.text.dates.intervals import spans
 
 
 class Belonging:
@@ -56,16 +56,15 @@ class Belonging:
 
     def evidence(self, draft: Draft) -> Iterator[str]:
         """The names of what speaks for a draft and against it. The words of a date are no evidence against it."""
-        sentence = draft.sentence
+        sentence, cluster = draft.sentence, draft.cluster
+        own_scene = cluster is not None and cluster.scene > 0
         if self._events.has_scenes:
             yield "several scenes"
-        if not (draft.cluster is not None and draft.cluster.scene) and self._is_aside(
-            sentence, (draft.start, draft.end)
-        ):
+        if not own_scene and self._is_aside(sentence, (draft.start, draft.end)):
             yield "told aside"
         if self._is_earlier(draft):
             yield "earlier day"
-        if draft.cluster is not None and all(t.sentence is not sentence for t in draft.cluster.triggers):
+        if cluster is not None and all(trigger.sentence is not sentence for trigger in cluster.triggers):
             yield "not beside"
         if sentence.announces:
             yield "announced"
@@ -81,11 +80,11 @@ class Belonging:
     def _is_earlier(self, draft: Draft) -> bool:
         """Whether another day of the sentence lies well before that of the event, or of the main one."""
         own = draft.start, draft.end
-        mentions = self._document.dates_in(draft.sentence)
-        told = (bounds(mention.iso) for mention in mentions if not _overlaps((mention.start, mention.end), own))
-        ends = [span[1] for span in told if span is not None]
         day = _first_day(draft.cluster) or self._day
-        return day is not None and any((day - end).days >= _rules()["earlier_days"] for end in ends)
+        if day is None:
+            return False
+        others = (m for m in self._document.dates_in(draft.sentence) if not _overlaps((m.start, m.end), own))
+        return any((day - end).days >= _rules()["earlier_days"] for _, end in spans(m.iso for m in others))
 
 
 def _overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -94,8 +93,8 @@ def _overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _first_day(cluster: Cluster | None) -> date | None:
     """The first day that the article gives for an event."""
-    spans = (bounds(mention.iso) for mention in (cluster.dates if cluster is not None else ()))
-    return next((span[0] for span in spans if span is not None), None)
+    told = spans(mention.iso for mention in (cluster.dates if cluster is not None else ()))
+    return told[0][0] if told else None
 
 
 @cache

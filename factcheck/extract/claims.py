@@ -15,7 +15,7 @@ from factcheck.text.offsets import line_column
 
 LONGEST_VALUE = 12
 # The rest of a name that the parse takes to pieces at its hyphens.
-REST_OF_WORD = re.compile(r"-[A-Z]\w*")
+REST_OF_NAME = re.compile(r"-[A-Z]\w*")
 # A denied or merely possible statement is less likely to be the answer to a question.
 WEAKER = {
     Modality.ASSERTED: 0.0,
@@ -30,7 +30,7 @@ def to_claim(draft: Draft, document: Document, events: Events, context: Context)
     """The claim of a draft; None where its words run past what a value may hold."""
     article, sentence = document.article, draft.sentence
     start, end = draft.start, min(draft.end, sentence.end)
-    rest = REST_OF_WORD.match(sentence.text, end - sentence.start)
+    rest = REST_OF_NAME.match(sentence.text, end - sentence.start)
     end += len(rest[0]) if rest is not None else 0
     text = article.words(start, end)
     stripped = text.rstrip(" ,;.")

@@ -28,7 +28,7 @@ from factcheck.extract.syntax import (
 )
 from factcheck.model.values import Kind
 from factcheck.rules import load
-from factcheck.text.dates.intervals import bounds
+from factcheck.text.dates.intervals import bounds, spans
 
 if TYPE_CHECKING:
     from factcheck.extract.parse import Token
@@ -215,8 +215,8 @@ def _is_of_other(sentence: Sentence, mention: DateMention, head: Token, trigger:
 
 def _is_later(mention: DateMention, others: Sequence[DateMention]) -> bool:
     """Whether a day comes after another of its sentence: "died on Tuesday of wounds that she suffered on May 2"."""
-    days = [bounds(other.iso) for other in (mention, *others)]
-    return days[0] is not None and any(day is not None and day[1] < days[0][0] for day in days)
+    day = bounds(mention.iso)
+    return day is not None and any(end < day[0] for _, end in spans(other.iso for other in others))
 
 
 def _is_of_nothing(head: Token, trigger: Trigger | None) -> bool:

@@ -100,7 +100,7 @@ class Events:
     def nearest(self, sentence: Sentence, token: Token, families: Sequence[str] = ()) -> Trigger | None:
         """The trigger of a span: of its clause, else of its sentence."""
         here = [t for t in self.in_sentence(sentence) if not families or t.family in families or t.family == GENERIC]
-        # What stands before another event that is brought in behind is not its: "down the street from a May shooting".
+        # What stands before another event that comes in behind is not its: "a mile from the scene of a May shooting".
         near = [t for t in here if not (t.anchors.other and token.i < t.token.i)]
         return attached(token, here) or min(near, key=lambda t: (abs(t.token.i - token.i), t.start), default=None)
 

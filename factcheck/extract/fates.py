@@ -29,6 +29,8 @@ WOUNDED = frozenset({"injured", "shot", "hospitalised"})
 
 def with_fates(tolls: Sequence[Toll], sentences: Sequence[Sentence]) -> Iterator[Toll]:
     """The tolls of an article; those are among the dead who died by the sentence after, or by the name of a death."""
+    if not tolls:
+        return
     dead = {id(toll) for sentence in sentences for toll in _who_died(sentence, tolls)}
     named = [set(name.split()) for sentence in sentences for name in DEATH_OF.findall(sentence.text)]
     dead |= {id(toll) for toll in tolls if _may_have_died(toll) and _is_named(toll, named)}

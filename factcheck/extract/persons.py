@@ -83,7 +83,11 @@ def are_two(one: Person, other: Person) -> bool:
 
 
 def _full_names(person: Person) -> list[list[str]]:
-    return [words for name in person.names if len(words := name.lower().replace(".", "").split()) > 1]
+    return [words for name in person.names if len(words := _words_of(name)) > 1]
+
+
+def _words_of(name: str) -> list[str]:
+    return name.lower().replace(".", "").split()
 
 
 def _preferred(fitting: Sequence[Person], toll: Toll) -> list[Person]:
@@ -139,9 +143,9 @@ def _set_apart(earlier: Toll, toll: Toll) -> bool:
 def _same_name(person: Person, toll: Toll) -> bool:
     """Whether two names may be one person's: the same surname, and no two different given names."""
     for name in toll.victims.names:
-        words = name.lower().replace(".", "").split()
+        words = _words_of(name)
         for known in person.names:
-            theirs = known.lower().replace(".", "").split()
+            theirs = _words_of(known)
             if words[-1] == theirs[-1] and (len(words) == 1 or len(theirs) == 1 or words[0] == theirs[0]):
                 return True
             if (len(words) == 1 and words[0] in theirs) or (len(theirs) == 1 and theirs[0] in words):

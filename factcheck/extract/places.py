@@ -30,7 +30,7 @@ SIDES = frozenset(
 SETTLEMENTS = frozenset({"city", "town", "village"})
 INDEFINITE = frozenset("a an another one this that each every some any".split())
 ORIGIN = frozenset("based born bred raised bound educated".split())
-# A quarter of a town: "the Gresham neighborhood", "the city's Gresham section". "A Gresham neighborhood" is in Gresham.
+# A quarter of a town: "the Bozeman neighborhood", "Chicago's Bozeman section". "A Bozeman neighborhood" is in Bozeman.
 OWNING = frozenset({"the", "'s", "’s", "s"})
 QUARTERS = frozenset("neighborhood neighbourhood neighborhoods neighbourhoods section subdivision".split())
 WAYS = frozenset("streets avenues roads drives boulevards lanes".split())
@@ -149,7 +149,7 @@ def _names_place(tokens: list[Token], text: str, known: Gazetteer) -> bool:
 
 
 def _is_common(tokens: list[Token], noun: Token) -> bool:
-    """Whether a small-written noun behind a name only says what lies there: "a southwest Ohio city"."""
+    """Whether a small-written noun behind a name only says what lies there: "a western Nevada city"."""
     if noun.lower_ not in SETTLEMENTS or noun.text != noun.lower_:
         return False
     if noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "of":

@@ -33,18 +33,18 @@ def _shooting(number: str) -> str:
 
 
 def test_two_settled_counts_contradict_each_other() -> None:
-    assert Verdict.CONTRADICTION in _verdicts(("", _shooting("Six")), ("", _shooting("Eighteen")))
+    assert Verdict.CONTRADICTION in _verdicts(("", _shooting("Five")), ("", _shooting("Fourteen")))
 
 
 def test_a_figure_beside_the_one_of_the_title_contradicts_nothing() -> None:
     beside = (
-        "Man charged with wounding six people in Mombasa shooting",
-        f"Police now say that 18 people were wounded in Mombasa that night. {_shooting('Six')}",
+        "Suspect in wounding of five people in Mombasa shooting is held",
+        f"In all, 14 people were wounded in Mombasa that night, officers believe. {_shooting('Five')}",
     )
-    assert Verdict.CONTRADICTION not in _verdicts(("", _shooting("Six")), beside)
+    assert Verdict.CONTRADICTION not in _verdicts(("", _shooting("Five")), beside)
 
 
 def test_an_official_of_a_ministry_speaks_for_it() -> None:
-    one = "A health ministry official said 60 people were killed in the blast in Mombasa on June 2, 2024."
-    other = "The Red Cross said 20 people were killed in the blast in Mombasa on June 2, 2024."
+    one = "An interior ministry official said 70 people were killed in the blast in Mombasa on June 2, 2024."
+    other = "The Red Cross said 30 people were killed in the blast in Mombasa on June 2, 2024."
     assert Verdict.CONTRADICTION not in _verdicts(("", one), ("", other))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from factcheck.extract import extract, load_pipeline
 from factcheck.model.article import Article, article_id
+from factcheck.model.event import EventMention
 
 LABELS = (
     ("Three people were hurt in a quadruple drive-by shooting in Accra.", "quadruple drive-by shooting"),
@@ -18,18 +20,21 @@ LABELS = (
 SEEMING = (
     "She drove a Honda Accord to the market.",
     "He lost his cancer battle in hospice care.",
-    "Police found two rifles and a stolen pistol in the house.",
-    "Callers can earn a reward for information that leads to an arrest.",
+    "Officers seized a laptop and a stolen bicycle in the flat.",
+    "The council offers money for tips that lead to a conviction.",
 )
 
 
-def _labels(text: str) -> set[str]:
+def _mentions(text: str) -> Sequence[EventMention]:
     key = article_id("The Test Pattern", "labels", text)
-    article = Article(
-        id=key, path="labels.txt", text=text, source="The Test Pattern", title="", published=date(2024, 5, 14)
-    )
+    published = date(2024, 5, 14)
+    article = Article(id=key, path="labels.txt", text=text, source="The Test Pattern", title="", published=published)
     (extraction,) = extract([article], load_pipeline())
-    return {mention.label for mention in extraction.mentions}
+    return extraction.mentions
+
+
+def _labels(text: str) -> set[str]:
+    return {mention.label for mention in _mentions(text)}
 
 
 @pytest.mark.parametrize(("text", "label"), LABELS)
@@ -46,10 +51,5 @@ def test_a_count_of_a_year_does_not_lead_an_article() -> None:
     text = (
         "Accra had 90 shootings last year. A baker was shot on Monday. The shooting of the baker was the first in May."
     )
-    key = article_id("The Test Pattern", "labels", text)
-    article = Article(
-        id=key, path="labels.txt", text=text, source="The Test Pattern", title="", published=date(2024, 5, 14)
-    )
-    (extraction,) = extract([article], load_pipeline())
-    leading = max(extraction.mentions, key=lambda mention: mention.salience)
+    leading = max(_mentions(text), key=lambda mention: mention.salience)
     assert leading.label != "90 shootings"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -47,6 +48,11 @@ def bounds(iso: str) -> tuple[date, date] | None:
     if ends is None or ends[0].first is None or ends[1].last is None or ends[0].first > ends[1].last:
         return None
     return ends[0].first, ends[1].last
+
+
+def spans(isos: Iterable[str]) -> list[tuple[date, date]]:
+    """First and last day of each value that has both, in order."""
+    return [span for iso in isos if (span := bounds(iso)) is not None]
 
 
 def relation(a_iso: str, b_iso: str, tolerance_days: int = 0) -> Relation:
